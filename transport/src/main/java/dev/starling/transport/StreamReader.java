@@ -1,0 +1,31 @@
+package dev.starling.transport;
+
+import java.nio.ByteBuffer;
+
+/// Hears what happens on a stream; every call comes from the link's loop and must not wait.
+///
+/// Its deadline is a question that it answers, never a timer that it owns: the link asks after
+/// every call and comes back in time. Time is monotonic, in nanoseconds.
+public interface StreamReader {
+    /// Bytes arrived, from position to limit. They are gone after the call: what is not whole yet
+    /// must be copied. The buffer is open beyond its window; only the window is the reader's.
+    void onBytes(ByteBuffer bytes, long nowNanos);
+
+    /// The other side ended its direction; no more bytes come. Ours stays open until the link is
+    /// closed.
+    void onEnd(long nowNanos);
+
+    /// There is room again after [LinkStream#trySend] said there was none.
+    default void onRoom(long nowNanos) {}
+
+    /// The link is closed; the last call. Comes exactly once for every reader.
+    void onClosed(Closed closed);
+
+    /// When [#onDeadline] wants to be called; `Long.MAX_VALUE` for never.
+    default long deadlineNanos() {
+        return Long.MAX_VALUE;
+    }
+
+    /// The deadline has passed.
+    default void onDeadline(long nowNanos) {}
+}
