@@ -32,12 +32,22 @@ public final class WarningBody {
         return warning.threshold();
     }
 
-    /// 0 above, 1 below; others are from a newer schema.
+    /// The bad side of the threshold.
+    public Comparison comparison() {
+        return Comparison.of(comparisonCode());
+    }
+
+    /// The comparison as it stands on the wire, 0 to 255.
     public int comparisonCode() {
         return warning.comparison();
     }
 
-    /// 0 info, 1 warning, 2 critical; others are from a newer schema.
+    /// How bad it is.
+    public Severity severity() {
+        return Severity.of(severityCode());
+    }
+
+    /// The severity as it stands on the wire, 0 to 255.
     public int severityCode() {
         return warning.severity();
     }
@@ -60,5 +70,57 @@ public final class WarningBody {
     public Text advice() {
         ByteBuffer bytes = warning.getByteBuffer();
         return advice.take(bytes, warning.adviceInByteBuffer(bytes));
+    }
+
+    /// The side of its threshold on which a metric is bad.
+    public enum Comparison {
+        ABOVE,
+        BELOW,
+        /// A value from a newer schema, whose code only the message knows.
+        UNKNOWN;
+
+        private static final Comparison[] BY_CODE = {ABOVE, BELOW};
+
+        /// The value on the wire.
+        ///
+        /// @throws IllegalStateException for [#UNKNOWN], which has none
+        public int code() {
+            return knownCode(ordinal(), BY_CODE.length);
+        }
+
+        /// The comparison with this code, [#UNKNOWN] for every code the schema does not list.
+        public static Comparison of(int code) {
+            return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : UNKNOWN;
+        }
+    }
+
+    /// How bad a crossed threshold is.
+    public enum Severity {
+        INFO,
+        WARNING,
+        CRITICAL,
+        /// A value from a newer schema, whose code only the message knows.
+        UNKNOWN;
+
+        private static final Severity[] BY_CODE = {INFO, WARNING, CRITICAL};
+
+        /// The value on the wire.
+        ///
+        /// @throws IllegalStateException for [#UNKNOWN], which has none
+        public int code() {
+            return knownCode(ordinal(), BY_CODE.length);
+        }
+
+        /// The severity with this code, [#UNKNOWN] for every code the schema does not list.
+        public static Severity of(int code) {
+            return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : UNKNOWN;
+        }
+    }
+
+    private static int knownCode(int code, int known) {
+        if (code >= known) {
+            throw new IllegalStateException("UNKNOWN has no code of its own");
+        }
+        return code;
     }
 }

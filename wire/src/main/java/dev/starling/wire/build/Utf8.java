@@ -1,0 +1,85 @@
+package dev.starling.wire.build;
+
+/// UTF-8 from strings into arrays that are already there, without allocation.
+final class Utf8 {
+    private Utf8() {}
+
+    /// Encodes `text` into `target` from `at` on and says how many bytes that took.
+    ///
+    /// -1 when it needs more than `bytesMax` bytes or holds half of a surrogate pair:
+    /// [Caps#refusal] tells which. `target` must have room for the smaller of `bytesMax` and three
+    /// bytes a char.
+    static int encode(String text, byte[] target, int at, int bytesMax) {
+        int length = text.length();
+        if (length > bytesMax) {
+            return -1;
+        }
+        int ascii = 0;
+        while (ascii < length) {
+            char c = text.charAt(ascii);
+            if (c >= 0x80) {
+                return encodeFrom(ascii, text, target, at, bytesMax);
+            }
+            target[at + ascii++] = (byte) c;
+        }
+        return length;
+    }
+
+    /// Bytes that `text` takes as UTF-8; -1 when it holds half of a surrogate pair.
+    static long sizeBytes(String text) {
+        long size = 0;
+        for (int i = 0; i < text.length(); i++) {
+            int point = text.codePointAt(i);
+            if (isSurrogate(point)) {
+                return -1;
+            }
+            size += width(point);
+            i += point >= 0x10000 ? 1 : 0;
+        }
+        return size;
+    }
+
+    private static int encodeFrom(int ascii, String text, byte[] target, int at, int bytesMax) {
+        int end = at + bytesMax;
+        int out = at + ascii;
+        for (int i = ascii; i < text.length(); i++) {
+            int point = text.codePointAt(i);
+            int width = width(point);
+            if (isSurrogate(point) || out + width > end) {
+                return -1;
+            }
+            put(point, width, target, out);
+            out += width;
+            i += width == 4 ? 1 : 0;
+        }
+        return out - at;
+    }
+
+    private static void put(int point, int width, byte[] target, int at) {
+        if (width == 1) {
+            target[at] = (byte) point;
+            return;
+        }
+        int rest = point;
+        for (int i = width - 1; i > 0; i--) {
+            target[at + i] = (byte) (0x80 | (rest & 0x3F));
+            rest >>>= 6;
+        }
+        // 0xC0, 0xE0 or 0xF0: as many ones on the left as there are bytes.
+        target[at] = (byte) ((0xF00 >>> width) | rest);
+    }
+
+    private static int width(int point) {
+        if (point < 0x80) {
+            return 1;
+        }
+        if (point < 0x800) {
+            return 2;
+        }
+        return point < 0x10000 ? 3 : 4;
+    }
+
+    private static boolean isSurrogate(int point) {
+        return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    }
+}
