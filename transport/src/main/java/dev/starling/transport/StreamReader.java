@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 /// Its deadline is a question that it answers, never a timer that it owns: the link asks after
 /// every call and comes back in time. Time is monotonic, in nanoseconds.
 public interface StreamReader {
+    /// Reading starts; the first call, so that a deadline can run before any byte has come.
+    default void onOpen(long nowNanos) {}
+
     /// Bytes arrived, from position to limit. They are gone after the call: what is not whole yet
     /// must be copied. The buffer is open beyond its window; only the window is the reader's.
     void onBytes(ByteBuffer bytes, long nowNanos);
