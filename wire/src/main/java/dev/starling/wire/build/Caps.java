@@ -30,6 +30,13 @@ final class Caps {
         }
     }
 
+    static void utf8(String field, byte[] bytes, int offset, int length) {
+        int fault = Utf8.fault(bytes, offset, offset + length);
+        if (fault >= 0) {
+            throw refused(field, "is not UTF-8 at byte " + grouped(fault - offset));
+        }
+    }
+
     /// Why [Utf8#encode] took no `text`.
     static IllegalArgumentException refusal(String field, String text, int bytesMax) {
         long size = Utf8.sizeBytes(text);

@@ -1,7 +1,15 @@
 package dev.starling.wire.build;
 
-/// UTF-8 from strings into arrays that are already there, without allocation.
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// UTF-8 (RFC 3629) in arrays that are already there, written and checked without allocation.
 final class Utf8 {
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private Utf8() {}
 
     /// Encodes `text` into `target` from `at` on and says how many bytes that took.
@@ -39,6 +47,23 @@ final class Utf8 {
         return size;
     }
 
+    /// Where the bytes from `from` to before `to` stop being UTF-8; -1 when they do not.
+    static int fault(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (at <= to - Long.BYTES && ((long) LONG.get(bytes, at) & HIGH_BITS) == 0) {
+                at += Long.BYTES;
+                continue;
+            }
+            int width = widthAt(bytes, at, to);
+            if (width == 0) {
+                return at;
+            }
+            at += width;
+        }
+        return -1;
+    }
+
     private static int encodeFrom(int ascii, String text, byte[] target, int at, int bytesMax) {
         int end = at + bytesMax;
         int out = at + ascii;
@@ -67,6 +92,28 @@ final class Utf8 {
         }
         // 0xC0, 0xE0 or 0xF0: as many ones on the left as there are bytes.
         target[at] = (byte) ((0xF00 >>> width) | rest);
+    }
+
+    /// Bytes of the character at `at`; 0 when there is no whole one.
+    private static int widthAt(byte[] bytes, int at, int to) {
+        int lead = bytes[at] & 0xFF;
+        if (lead < 0x80) {
+            return 1;
+        }
+        // C0 and C1 could only be overlong, F5 and above are beyond U+10FFFF.
+        int width = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (width == 0 || width > to - at) {
+            return 0;
+        }
+        int point = lead & (0x7F >>> width);
+        for (int i = 1; i < width; i++) {
+            if ((bytes[at + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+            point = (point << 6) | (bytes[at + i] & 0x3F);
+        }
+        boolean isOne = width(point) == width && !isSurrogate(point);
+        return isOne && point <= Character.MAX_CODE_POINT ? width : 0;
     }
 
     private static int width(int point) {

@@ -13,9 +13,11 @@ import dev.starling.wire.WarningBody.Severity;
 import dev.starling.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class MessageBuilderTest {
@@ -163,8 +165,7 @@ class MessageBuilderTest {
 
         assertThat(Reading.prefix(frame)).isEqualTo(builder.sizeBytes());
         assertThat(frame).hasSize(builder.frameBytes()).isEqualTo(copy);
-        assertThat(new String(frame, 8, 4, java.nio.charset.StandardCharsets.US_ASCII))
-                .isEqualTo("STRL");
+        assertThat(new String(frame, 8, 4, StandardCharsets.US_ASCII)).isEqualTo("STRL");
         assertThat(little.position()).isZero();
     }
 
@@ -267,24 +268,12 @@ class MessageBuilderTest {
     void encodesLikeTheJdk() {
         Random random = new Random(20_261_122);
         for (int round = 0; round < 2_000; round++) {
-            String text = randomText(random);
+            String text = Texts.random(random, 40);
             String read = textOf(read(builder.chat(text, null)).chat().text());
             assertThat(read).isEqualTo(text);
             assertThat(Utf8.sizeBytes(text))
-                    .isEqualTo(text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+                    .isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         }
-    }
-
-    private static String randomText(Random random) {
-        StringBuilder text = new StringBuilder();
-        int length = random.nextInt(40);
-        while (text.length() < length) {
-            int point = random.nextInt(1 << (3 + random.nextInt(18)));
-            if (Character.isValidCodePoint(point) && (point < 0xD800 || point > 0xDFFF)) {
-                text.appendCodePoint(point);
-            }
-        }
-        return text.toString();
     }
 
     private static Warning warning(double value, double threshold) {
@@ -292,10 +281,7 @@ class MessageBuilderTest {
                 "m", value, threshold, Comparison.ABOVE, Severity.INFO, false, 0, null, null);
     }
 
-    private static Warning warning(
-            String metric,
-            @org.jspecify.annotations.Nullable String unit,
-            @org.jspecify.annotations.Nullable String advice) {
+    private static Warning warning(String metric, @Nullable String unit, @Nullable String advice) {
         return new Warning(metric, 1, 2, Comparison.ABOVE, Severity.INFO, false, 0, unit, advice);
     }
 
