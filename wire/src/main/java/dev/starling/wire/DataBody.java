@@ -27,11 +27,26 @@ public final class DataBody {
 
     /// Copies all bytes to `target` at `at` and says how many.
     public int copyTo(byte[] target, int at) {
+        int count = sizeBytes();
         ByteBuffer bytes = data.getByteBuffer();
-        data.bytesInByteBuffer(bytes);
-        int count = bytes.remaining();
-        bytes.get(target, at, count);
-        bytes.clear();
+        bytes.get(start(bytes), target, at, count);
         return count;
+    }
+
+    /// Copies all bytes to `target` from `index` on and says how many; moves no position of
+    /// `target`.
+    public int copyTo(ByteBuffer target, int index) {
+        int count = sizeBytes();
+        ByteBuffer bytes = data.getByteBuffer();
+        target.put(index, bytes, start(bytes), count);
+        return count;
+    }
+
+    private int start(ByteBuffer bytes) {
+        data.bytesInByteBuffer(bytes);
+        int start = bytes.position();
+        // The accessor narrowed the buffer to the vector: a copy that fails must not leave it so.
+        bytes.clear();
+        return start;
     }
 }

@@ -1,5 +1,6 @@
 package dev.starling.wire;
 
+import com.google.flatbuffers.StringVector;
 import dev.starling.wire.schema.Hello;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Objects;
 public final class HelloBody {
     private final Hello hello = new Hello();
     private final Text agent = new Text();
+    private final StringVector capabilities = new StringVector();
 
     HelloBody() {}
 
@@ -28,7 +30,7 @@ public final class HelloBody {
     }
 
     public boolean hasCapabilities() {
-        return hello.capabilitiesVector() != null;
+        return hello.capabilitiesVector(capabilities) != null;
     }
 
     public int capabilityCount() {

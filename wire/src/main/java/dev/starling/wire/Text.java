@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A string field where it lies: UTF-8 bytes, decoded only when asked.
 ///
-/// Reused by the view it came from: valid until that view's next message or next read of a text.
+/// Reused by the view it came from: valid until that view reads the same field again or another
+/// message.
 public final class Text {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -58,6 +59,10 @@ public final class Text {
     /// Decodes; allocates the string. Empty when absent.
     @Override
     public String toString() {
+        if (bytes.hasArray()) {
+            int offset = bytes.arrayOffset() + start;
+            return new String(bytes.array(), offset, sizeBytes(), StandardCharsets.UTF_8);
+        }
         byte[] copy = new byte[sizeBytes()];
         copyTo(copy, 0);
         return new String(copy, StandardCharsets.UTF_8);

@@ -118,6 +118,12 @@ public final class Verified {
         bytes.get(offset, target, at, length);
     }
 
+    /// Copies the message as it arrived, without a prefix, to `target` from `index` on; moves no
+    /// position of `target`.
+    public void copyTo(ByteBuffer target, int index) {
+        target.put(index, bytes, offset, length);
+    }
+
     void body(Table view) {
         message.body(view);
     }
