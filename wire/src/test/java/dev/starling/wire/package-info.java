@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.wire;
+
+import org.jspecify.annotations.NullMarked;
