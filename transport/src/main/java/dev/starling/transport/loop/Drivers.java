@@ -1,0 +1,94 @@
+package dev.starling.transport.loop;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// What Netty offers for each mechanism, and why it does not where it cannot.
+final class Drivers {
+    private static final String POLL_MULTISHOT = "io.netty.iouring.pollAddMultishotEnabled";
+
+    private Drivers() {}
+
+    /// Why the mechanism does not work here, in one clause; null if it works.
+    static @Nullable String whyNot(Mechanism mechanism) {
+        try {
+            return clause(causeOf(mechanism));
+        } catch (LinkageError e) {
+            return "its classes are not on the class path";
+        }
+    }
+
+    /// Channel classes and the handler behind the loops; only for a mechanism that works.
+    static NettyLoops.Driver driver(Mechanism mechanism) {
+        return switch (mechanism) {
+            case IO_URING ->
+                    new NettyLoops.Driver(
+                            IoUringIoHandler.newFactory(),
+                            IoUringSocketChannel::new,
+                            IoUringServerSocketChannel::new);
+            case EPOLL ->
+                    new NettyLoops.Driver(
+                            EpollIoHandler.newFactory(),
+                            EpollSocketChannel::new,
+                            EpollServerSocketChannel::new);
+            case KQUEUE ->
+                    new NettyLoops.Driver(
+                            KQueueIoHandler.newFactory(),
+                            KQueueSocketChannel::new,
+                            KQueueServerSocketChannel::new);
+            case NIO -> nio(NioIoHandler.newFactory());
+        };
+    }
+
+    private static NettyLoops.Driver nio(IoHandlerFactory factory) {
+        return new NettyLoops.Driver(factory, NioSocketChannel::new, NioServerSocketChannel::new);
+    }
+
+    private static @Nullable Throwable causeOf(Mechanism mechanism) {
+        return switch (mechanism) {
+            case IO_URING -> {
+                avoidLostResets();
+                yield IoUring.unavailabilityCause();
+            }
+            case EPOLL -> Epoll.unavailabilityCause();
+            case KQUEUE -> KQueue.unavailabilityCause();
+            case NIO -> null;
+        };
+    }
+
+    /// With multishot polls Netty 4.2.18 loses a reset that comes within about 1 ms of the first
+    /// bytes: the channel stays open for ever. Read when its io_uring classes load, so set before.
+    private static void avoidLostResets() {
+        if (System.getProperty(POLL_MULTISHOT) == null) {
+            System.setProperty(POLL_MULTISHOT, "false");
+        }
+    }
+
+    private static @Nullable String clause(@Nullable Throwable cause) {
+        if (cause == null) {
+            return null;
+        }
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String text = message == null ? root.getClass().getSimpleName() : message;
+        return text.lines().findFirst().orElse("unknown");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.starling.transport.loop;
+
+import org.jspecify.annotations.Nullable;
+
+/// A way to ask the operating system for I/O, best first.
+public enum Mechanism {
+    IO_URING("io_uring"),
+    EPOLL("epoll"),
+    KQUEUE("kqueue"),
+    NIO("nio");
+
+    private final String title;
+
+    Mechanism(String title) {
+        this.title = title;
+    }
+
+    /// Its name at the command line and in what people read.
+    public String title() {
+        return title;
+    }
+
+    /// The mechanism of that name, null if there is none.
+    public static @Nullable Mechanism of(String title) {
+        for (Mechanism mechanism : values()) {
+            if (mechanism.title.equals(title)) {
+                return mechanism;
+            }
+        }
+        return null;
+    }
+}

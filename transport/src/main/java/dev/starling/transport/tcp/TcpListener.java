@@ -1,0 +1,35 @@
+package dev.starling.transport.tcp;
+
+import dev.starling.transport.Listener;
+import dev.starling.transport.loop.Loops;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import java.net.SocketAddress;
+
+/// A bound socket that takes links in.
+///
+/// When an accept fails, as it does when there are no descriptors left, Netty's acceptor waits a
+/// second before it accepts again.
+final class TcpListener implements Listener {
+    private final Channel channel;
+    private final SocketAddress address;
+
+    TcpListener(Channel channel) {
+        this.channel = channel;
+        this.address = channel.localAddress();
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+
+    /// Off a loop, returns when the port is free.
+    @Override
+    public void close() {
+        ChannelFuture closed = channel.close();
+        if (!Loops.isLoop()) {
+            closed.syncUninterruptibly();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.starling.transport.tcp;
+
+import dev.starling.transport.loop.Mechanism;
+
+/// TCP on io_uring.
+final class IoUringTransportTest extends TcpTransportContract {
+    @Override
+    protected Mechanism mechanism() {
+        return Mechanism.IO_URING;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.starling.transport.tcp;
+
+import dev.starling.transport.loop.Mechanism;
+
+/// TCP on nio.
+final class NioTransportTest extends TcpTransportContract {
+    @Override
+    protected Mechanism mechanism() {
+        return Mechanism.NIO;
+    }
+}

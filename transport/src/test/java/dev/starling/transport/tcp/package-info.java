@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.transport.tcp;
+
+import org.jspecify.annotations.NullMarked;
