@@ -1,5 +1,6 @@
 package dev.starling.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.wire.WarningBody.Comparison;
@@ -74,6 +75,15 @@ class AllocationTest {
             read(warning);
             read(data);
         });
+    }
+
+    @Test
+    void refusesWithoutAllocating() {
+        ByteBuffer bad = in(head().ping(1, true));
+        bad.put(4, (byte) 'X');
+        Allocations.assertNone(
+                () -> seen += verifier.verify(bad, 0, bad.capacity()) == null ? 1 : 0);
+        assertThat(seen).isPositive();
     }
 
     @Test
