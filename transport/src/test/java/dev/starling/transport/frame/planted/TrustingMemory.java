@@ -1,0 +1,27 @@
+package dev.starling.transport.frame.planted;
+
+import dev.starling.transport.frame.FrameMemory;
+import dev.starling.wire.Offence;
+import java.nio.ByteBuffer;
+
+/// A lender that takes memory for a whole frame as soon as one has begun.
+public final class TrustingMemory implements FrameMemory {
+    private final int announcedBytes;
+
+    public TrustingMemory(int announcedBytes) {
+        this.announcedBytes = announcedBytes;
+    }
+
+    @Override
+    public ByteBuffer lend(int bytesMin) {
+        return ByteBuffer.allocate(Math.max(bytesMin, announcedBytes));
+    }
+
+    @Override
+    public void giveBack(ByteBuffer buffer) {}
+
+    @Override
+    public Offence fullOffence() {
+        return Offence.GUESTS_TOO_LARGE;
+    }
+}
