@@ -1,0 +1,67 @@
+package dev.starling.wire;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// A private copy of messages that passed, back to back, for another thread to read.
+///
+/// First messages are added, then read in the same order, then it is cleared. One thread at a time.
+/// It takes whatever it is given: who adds bounds it.
+public final class VerifiedBatch {
+    private static final int BYTES_MIN = 1_024;
+
+    private final Verified view = new Verified();
+    private byte[] array = new byte[0];
+    private ByteBuffer bytes = over(array);
+    private int end;
+    private int next;
+
+    /// Copies the message.
+    public void add(Verified message) {
+        int size = message.sizeBytes();
+        ensureRoom(Math.addExact(Integer.BYTES, size));
+        bytes.putInt(end, size);
+        message.copyTo(array, end + Integer.BYTES);
+        end += Integer.BYTES + size;
+    }
+
+    /// The next message, in the one view of this batch: valid until the next call or [#clear].
+    ///
+    /// @throws IllegalStateException when all have been read
+    public Verified next() {
+        if (next == end) {
+            throw new IllegalStateException("all messages of this batch have been read");
+        }
+        int size = bytes.getInt(next);
+        int start = next + Integer.BYTES;
+        next = start + size;
+        return view.at(bytes, start, size);
+    }
+
+    /// Forgets all messages; memory of more than `keptBytesMax` is given up.
+    public void clear(int keptBytesMax) {
+        end = 0;
+        next = 0;
+        if (array.length > keptBytesMax) {
+            resize(0);
+        }
+    }
+
+    private void ensureRoom(int more) {
+        int needed = Math.addExact(end, more);
+        if (needed > array.length) {
+            long doubled = Math.max(2L * array.length, BYTES_MIN);
+            resize((int) Math.min(Math.max(doubled, needed), Integer.MAX_VALUE));
+        }
+    }
+
+    private void resize(int size) {
+        array = Arrays.copyOf(array, size);
+        bytes = over(array);
+    }
+
+    private static ByteBuffer over(byte[] array) {
+        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
