@@ -1,0 +1,66 @@
+package dev.starling.transport.guest;
+
+import dev.starling.transport.Link;
+import dev.starling.transport.inbox.InboxSource;
+import java.net.SocketAddress;
+
+/// One client of the raw port; every method may be called from any thread.
+public final class Guest implements InboxSource {
+    private final Link link;
+    private volatile boolean isBare;
+    private volatile boolean isPaused;
+    private volatile boolean wasPaused;
+
+    Guest(Link link) {
+        this.link = link;
+    }
+
+    public SocketAddress remoteAddress() {
+        return link.remoteAddress();
+    }
+
+    /// Whether it sends one message without its length before it; known from its first message on.
+    public boolean isBare() {
+        return isBare;
+    }
+
+    /// Reads nothing more until [#resumeReading], but for what was read already; meanwhile its
+    /// deadlines stand still.
+    @Override
+    public void pauseReading() {
+        isPaused = true;
+        wasPaused = true;
+        link.stream().pauseReading();
+    }
+
+    @Override
+    public void resumeReading() {
+        isPaused = false;
+        link.stream().resumeReading();
+    }
+
+    /// Closes in order: the guest can tell that everything was taken. Idempotent.
+    public void finish() {
+        link.close();
+    }
+
+    @Override
+    public String toString() {
+        return String.valueOf(remoteAddress());
+    }
+
+    Link link() {
+        return link;
+    }
+
+    void sendsBare() {
+        isBare = true;
+    }
+
+    /// Whether it was held up by us at any time since this was asked last. Loop only.
+    boolean takeHeldUp() {
+        boolean heldUp = wasPaused;
+        wasPaused = isPaused;
+        return heldUp;
+    }
+}

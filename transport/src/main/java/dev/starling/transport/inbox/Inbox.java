@@ -1,0 +1,243 @@
+package dev.starling.transport.inbox;
+
+import dev.starling.wire.Verified;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// One virtual thread that handles the messages of many sources, in the order of each, and the
+/// bounded queue before it.
+///
+/// Loops fill one queue under a short lock while the thread empties the other.
+///
+/// @param <S> what brings the messages
+public final class Inbox<S extends InboxSource> implements AutoCloseable {
+    private static final int TASKS_MAX = 64;
+    private static final long CLOSE_MILLIS_MAX = 1_000;
+
+    private final int bytesMax;
+    private final InboxHandler<S> handler;
+    private final Thread thread;
+    private final Taking taking = new Taking();
+
+    private final AtomicInteger tasks = new AtomicInteger();
+    private final AtomicLong failures = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>());
+    private InboxQueue<S> filling = new InboxQueue<>();
+    private InboxQueue<S> emptying = new InboxQueue<>();
+    private long emptyingBytes;
+    private boolean isClosed;
+
+    private Inbox(String threadName, int bytesMax, InboxHandler<S> handler) {
+        this.bytesMax = bytesMax;
+        this.handler = handler;
+        this.thread = Thread.ofVirtual().name(threadName).unstarted(this::run);
+    }
+
+    /// Starts the thread.
+    ///
+    /// @param bytesMax bytes that may wait before sources are paused
+    public static <S extends InboxSource> Inbox<S> start(
+            String threadName, int bytesMax, InboxHandler<S> handler) {
+        Inbox<S> inbox = new Inbox<>(threadName, bytesMax, handler);
+        inbox.thread.start();
+        return inbox;
+    }
+
+    /// A new source, before its first message: it waits at once when the inbox is full. So those
+    /// who come and go while the handler stands still cannot each leave something behind.
+    public void open(S source) {
+        pauseIfFull(source);
+    }
+
+    /// Copies the message and queues it behind all others of its source; never waits.
+    public void add(S source, Verified message) {
+        lock.lock();
+        try {
+            if (isClosed) {
+                return;
+            }
+            wake();
+            filling.add(source, message);
+        } finally {
+            lock.unlock();
+        }
+        pauseIfFull(source);
+    }
+
+    /// No more come from this source: its handler is told so behind its messages.
+    public void end(S source) {
+        queue(() -> handler.onEnd(source), false);
+    }
+
+    /// Runs `task` on the thread, behind everything that waits; false when 64 such tasks wait.
+    public boolean post(Runnable task) {
+        return queue(task, true);
+    }
+
+    /// The source is closed and needs not be resumed; what it brought is handled all the same.
+    public void forget(S source) {
+        lock.lock();
+        try {
+            paused.remove(source);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Bytes that wait or are being handled, with something for their order.
+    public long waitingBytes() {
+        lock.lock();
+        try {
+            return filling.sizeBytes() + emptyingBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How often the handler has thrown.
+    public long failures() {
+        return failures.get();
+    }
+
+    /// Drops what waits, interrupts the handler and waits up to a second for its thread to end;
+    /// legal from the handler. Idempotent.
+    @Override
+    public void close() {
+        markClosed();
+        if (Thread.currentThread() != thread) {
+            thread.interrupt();
+            awaitEnd();
+        }
+    }
+
+    private void markClosed() {
+        lock.lock();
+        try {
+            isClosed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            thread.join(CLOSE_MILLIS_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean queue(Runnable task, boolean isCounted) {
+        lock.lock();
+        try {
+            if (isClosed || (isCounted && tasks.get() == TASKS_MAX)) {
+                return false;
+            }
+            wake();
+            tasks.addAndGet(isCounted ? 1 : 0);
+            filling.add(isCounted ? counted(task) : task);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Runnable counted(Runnable task) {
+        return () -> {
+            tasks.decrementAndGet();
+            task.run();
+        };
+    }
+
+    private void wake() {
+        if (filling.isEmpty()) {
+            arrived.signal();
+        }
+    }
+
+    /// Pauses under the lock, as [#resume] resumes: what a source is told last is what the set
+    /// says.
+    private void pauseIfFull(S source) {
+        lock.lock();
+        try {
+            if (isClosed || filling.sizeBytes() + emptyingBytes < bytesMax || !paused.add(source)) {
+                return;
+            }
+            source.pauseReading();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            while (swap()) {
+                emptying.drain(taking, bytesMax);
+                resume();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed meanwhile
+        } finally {
+            markClosed();
+        }
+    }
+
+    /// Waits until there is something to empty; false when the inbox is closed.
+    private boolean swap() throws InterruptedException {
+        lock.lock();
+        try {
+            while (filling.isEmpty() && !isClosed) {
+                arrived.await();
+            }
+            InboxQueue<S> full = filling;
+            filling = emptying;
+            emptying = full;
+            emptyingBytes = full.sizeBytes();
+            return !isClosed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void resume() {
+        lock.lock();
+        try {
+            emptyingBytes = 0;
+            if (filling.sizeBytes() <= bytesMax / 2) {
+                paused.forEach(InboxSource::resumeReading);
+                paused.clear();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What the thread does with what was waiting.
+    private final class Taking implements InboxQueue.Taker<S> {
+        @Override
+        public void onMessage(S source, Verified message) throws InterruptedException {
+            try {
+                handler.onMessage(source, message);
+            } catch (RuntimeException e) {
+                failures.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onTask(Runnable task) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                failures.incrementAndGet();
+            }
+        }
+    }
+}

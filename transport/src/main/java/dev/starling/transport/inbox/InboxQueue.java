@@ -1,0 +1,89 @@
+package dev.starling.transport.inbox;
+
+import dev.starling.wire.Verified;
+import dev.starling.wire.VerifiedBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What waits in an inbox, in order: messages with their sources, and tasks between them.
+///
+/// There are two, one being filled by the loops and one being emptied by the thread.
+///
+/// @param <S> what brings the messages
+final class InboxQueue<S> {
+    private static final int ENTRY_BYTES = 16;
+
+    private final List<Entry<S>> turns = new ArrayList<>();
+    private final VerifiedBatch messages = new VerifiedBatch();
+    private long sizeBytes;
+
+    /// One turn in the order: some messages of one source, or a task.
+    private sealed interface Entry<S> {}
+
+    private static final class Run<S> implements Entry<S> {
+        private final S source;
+        private int count;
+
+        Run(S source) {
+            this.source = source;
+        }
+    }
+
+    private record Task<S>(Runnable task) implements Entry<S> {}
+
+    /// Hears what was waiting.
+    interface Taker<S> {
+        void onMessage(S source, Verified message) throws InterruptedException;
+
+        void onTask(Runnable task);
+    }
+
+    /// What it holds, with something for the order itself.
+    long sizeBytes() {
+        return sizeBytes;
+    }
+
+    boolean isEmpty() {
+        return turns.isEmpty();
+    }
+
+    void add(S source, Verified message) {
+        messages.add(message);
+        Run<S> run = lastRunOf(source);
+        run.count++;
+        sizeBytes += message.sizeBytes() + ENTRY_BYTES;
+    }
+
+    void add(Runnable task) {
+        turns.add(new Task<>(task));
+        sizeBytes += ENTRY_BYTES;
+    }
+
+    /// Hands everything over, in order, then is empty.
+    void drain(Taker<S> taker, int keptBytesMax) throws InterruptedException {
+        for (Entry<S> turn : turns) {
+            switch (turn) {
+                case Run<S> run -> {
+                    for (int i = 0; i < run.count; i++) {
+                        taker.onMessage(run.source, messages.next());
+                    }
+                }
+                case Task<S> task -> taker.onTask(task.task);
+            }
+        }
+        turns.clear();
+        messages.clear(keptBytesMax);
+        sizeBytes = 0;
+    }
+
+    private Run<S> lastRunOf(S source) {
+        if (!turns.isEmpty()
+                && turns.getLast() instanceof Run<S> last
+                && last.source.equals(source)) {
+            return last;
+        }
+        Run<S> run = new Run<>(source);
+        turns.add(run);
+        return run;
+    }
+}
