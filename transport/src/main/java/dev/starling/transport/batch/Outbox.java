@@ -23,6 +23,7 @@ public final class Outbox {
         void wake();
     }
 
+    /// What became of a message that was offered.
     private enum Offer {
         ACCEPTED,
         FULL,

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// | READING | end of the stream between messages | ENDED: the listener closes in order |
 /// | any | the link is closed | everything is given back |
 final class GuestReader implements StreamReader {
+    /// How far the guest is from its end.
     private enum Phase {
         READING,
         ENDED,

@@ -20,6 +20,7 @@ final class InboxQueue<S> {
     /// One turn in the order: some messages of one source, or a task.
     private sealed interface Entry<S> {}
 
+    /// Messages of one source that follow each other.
     private static final class Run<S> implements Entry<S> {
         private final S source;
         private int count;
@@ -29,6 +30,7 @@ final class InboxQueue<S> {
         }
     }
 
+    /// A task between messages.
     private record Task<S>(Runnable task) implements Entry<S> {}
 
     /// Hears what was waiting.

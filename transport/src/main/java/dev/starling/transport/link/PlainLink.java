@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class PlainLink implements Link {
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// How far the link is from its end.
     private enum Phase {
         OPEN,
         CLOSING,
