@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.app.print;
+
+import org.jspecify.annotations.NullMarked;
