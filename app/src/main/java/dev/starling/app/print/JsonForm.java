@@ -5,8 +5,8 @@ import dev.starling.wire.HelloBody;
 import dev.starling.wire.Text;
 import dev.starling.wire.Verified;
 import dev.starling.wire.WarningBody;
+import dev.starling.wire.build.MessageIds;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /// A message as one JSON object on a line of its own, whole.
 ///
@@ -18,14 +18,16 @@ public final class JsonForm implements MessageForm {
     public void append(Verified message, StringBuilder out) {
         json.begin(out);
         if (message.hasId()) {
-            json.string("id", hex(message.idHigh(), message.idLow()));
+            json.string("id", MessageIds.format(message.idHigh(), message.idLow()));
         }
         text("sender_id", message.senderId());
         if (message.sentAtMicros() != 0) {
             json.string("sent_at", UtcTime.format(message.sentAtMicros()));
         }
         if (message.hasInReplyTo()) {
-            json.string("in_reply_to", hex(message.inReplyToHigh(), message.inReplyToLow()));
+            json.string(
+                    "in_reply_to",
+                    MessageIds.format(message.inReplyToHigh(), message.inReplyToLow()));
         }
         json.string("type", Names.type(message)).beginObject("body");
         body(message);
@@ -86,9 +88,5 @@ public final class JsonForm implements MessageForm {
         if (text.isPresent()) {
             json.string(name, text.toString());
         }
-    }
-
-    private static String hex(long high, long low) {
-        return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
     }
 }

@@ -1,0 +1,14 @@
+package dev.starling.app.message;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/// The wall clock, for the times that people read; nothing is decided by it.
+final class Now {
+    private Now() {}
+
+    /// Microseconds since the epoch, UTC.
+    static long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+}

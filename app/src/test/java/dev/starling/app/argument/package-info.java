@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.app.argument;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.app.file;
+
+import org.jspecify.annotations.NullMarked;
