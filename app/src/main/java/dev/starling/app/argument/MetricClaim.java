@@ -86,5 +86,6 @@ public record MetricClaim(
         return unit.isEmpty() ? "none" : "'" + unit + "'";
     }
 
+    /// A number, its unit, and where the unit begins.
     private record Quantity(double number, String unit, int unitAt) {}
 }

@@ -1,8 +1,11 @@
 package dev.starling.app.command;
 
+import dev.starling.app.argument.Count;
+import dev.starling.app.argument.HostPort;
 import dev.starling.app.argument.MetricClaim;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
+import dev.starling.transport.loop.Mechanism;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +69,16 @@ public final class Starling implements Callable<Integer> {
         CommandLine line = new CommandLine(starling);
         line.addSubcommand(new Create(console));
         line.addSubcommand(new Show(console));
+        line.addSubcommand(new Listen(console));
         line.addSubcommand(new Version(console));
         line.addSubcommand(new Completion(console));
         // 'create --chat @home' says "@home"; it reads no file.
         line.setExpandAtFiles(false);
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.getCommandSpec().versionProvider(() -> new String[] {Version.LINE});
+        line.registerConverter(Count.class, text -> checked(Count::parse, text));
+        line.registerConverter(HostPort.class, text -> checked(HostPort::parse, text));
+        line.registerConverter(Mechanism.class, text -> checked(IoOption::parse, text));
         line.registerConverter(MetricClaim.class, text -> checked(MetricClaim::parse, text));
         Errors errors = new Errors(console, () -> starling.verbose);
         line.setParameterExceptionHandler(errors::onUsage);

@@ -59,6 +59,7 @@ public final class LineLimit<K extends Enum<K>> {
         return nowNanos - window.startNanos >= WINDOW_NANOS;
     }
 
+    /// One second of one kind.
     private static final class Window {
         private long startNanos;
         private int lines;

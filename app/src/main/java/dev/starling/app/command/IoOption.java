@@ -1,0 +1,47 @@
+package dev.starling.app.command;
+
+import dev.starling.app.console.Failure;
+import dev.starling.transport.loop.Loops;
+import dev.starling.transport.loop.Mechanism;
+import java.util.Arrays;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// `--io`: which I/O mechanism the loops run on.
+final class IoOption {
+    @Option(
+            names = "--io",
+            paramLabel = "MECHANISM",
+            completionCandidates = Names.class,
+            description =
+                    "Force an I/O mechanism: ${COMPLETION-CANDIDATES}. Unless said, the best that"
+                            + " works here.")
+    private @Nullable Mechanism mechanism;
+
+    /// Loops on it.
+    Loops open() throws Failure {
+        try {
+            return Loops.open(mechanism, 0);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--io: " + e.getMessage(), e);
+        }
+    }
+
+    static Mechanism parse(String name) {
+        Mechanism mechanism = Mechanism.of(name);
+        if (mechanism == null) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is none of " + String.join(", ", new Names()));
+        }
+        return mechanism;
+    }
+
+    /// The names of all mechanisms.
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Mechanism.values()).map(Mechanism::title).iterator();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.starling.app.listen;
+
+import dev.starling.app.console.Console;
+import dev.starling.app.console.Failure;
+import dev.starling.app.file.SaveFolder;
+import dev.starling.app.print.MessageForm;
+import dev.starling.transport.guest.Guest;
+import dev.starling.transport.guest.GuestHandler;
+import dev.starling.wire.Offence;
+import dev.starling.wire.Verified;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Prints what guests send, one message after the other, until enough have come.
+///
+/// What comes later is not taken, and the guest's orderly close, its receipt, never follows: the
+/// thread stands still until it is interrupted.
+public final class Printer implements GuestHandler {
+    private final Console console;
+    private final MessageForm form;
+    private final @Nullable SaveFolder folder;
+    private final long countMax;
+    private final CutOffs cutOffs;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch surplus = new CountDownLatch(1);
+    private final StringBuilder text = new StringBuilder();
+    private volatile @Nullable Exception failure;
+    private volatile @Nullable Guest last;
+    private volatile long count;
+
+    /// @param folder where messages are kept, null for nowhere
+    /// @param countMax how many messages to take
+    public Printer(Console console, MessageForm form, @Nullable SaveFolder folder, long countMax) {
+        this.console = console;
+        this.form = form;
+        this.folder = folder;
+        this.countMax = countMax;
+        this.cutOffs = new CutOffs(console);
+    }
+
+    @Override
+    public void onMessage(Guest guest, Verified message) throws InterruptedException {
+        if (done.getCount() == 0) {
+            refuse();
+        }
+        try {
+            take(guest, message);
+        } catch (IOException | Failure e) {
+            failure = e;
+            done.countDown();
+            refuse();
+        }
+    }
+
+    @Override
+    public void onCutOff(SocketAddress remote, Offence offence, long offset) {
+        cutOffs.onCutOff(remote, offence, offset, System.nanoTime());
+    }
+
+    @Override
+    public void onCutOffsMissed(long missed) {
+        cutOffs.onMissed(missed);
+    }
+
+    /// Messages printed.
+    public long count() {
+        return count;
+    }
+
+    /// Wants no more messages. Idempotent, any thread.
+    public void stop() {
+        done.countDown();
+    }
+
+    /// Waits until enough messages have come, [#stop] is called or printing fails.
+    ///
+    /// @throws Failure when a message could not be saved
+    /// @throws IOException when it could not be printed
+    public void await() throws InterruptedException, Failure, IOException {
+        while (!done.await(1, TimeUnit.SECONDS)) {
+            cutOffs.tell(System.nanoTime());
+        }
+        cutOffs.tellAll();
+        switch (failure) {
+            case null -> {}
+            case Failure e -> throw e;
+            case IOException e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /// Closes the last guest in order unless it sends more than was wanted of it. Without waiting
+    /// for its end it could not tell whether all that it sent was taken.
+    public void finishLast(long waitMillis) throws InterruptedException {
+        Guest guest = last;
+        if (guest != null && !surplus.await(waitMillis, TimeUnit.MILLISECONDS)) {
+            guest.finish();
+        }
+    }
+
+    private void take(Guest guest, Verified message) throws IOException, Failure {
+        if (folder != null) {
+            folder.save(message, guest.isBare());
+        }
+        text.setLength(0);
+        form.append(message, text);
+        console.out().print(text);
+        console.out().flush();
+        // Written by this thread alone.
+        long taken = count + 1;
+        count = taken;
+        if (taken == countMax) {
+            last = guest;
+            done.countDown();
+        }
+    }
+
+    private void refuse() throws InterruptedException {
+        surplus.countDown();
+        new CountDownLatch(1).await();
+    }
+}
