@@ -144,12 +144,12 @@ public final class MessageTemplate implements Encoded {
 
     @Override
     public void copyTo(ByteBuffer target, int index) {
-        target.put(index, head, 0, head.length);
-        int at = index + head.length;
-        target.put(at, tail, tailOffset, tailBytes);
-        for (int end = index + size, zero = at + tailBytes; zero < end; zero++) {
-            target.put(zero, (byte) 0);
+        if (tailBytes != size - head.length) {
+            // The padding, in one store: what it covers too much comes after.
+            target.putLong(index + size - Long.BYTES, 0);
         }
+        target.put(index, head, 0, head.length);
+        target.put(index + head.length, tail, tailOffset, tailBytes);
     }
 
     private static MessageBuilder example(@Nullable String sender) {

@@ -23,14 +23,21 @@ final class Utf8 {
             return -1;
         }
         int ascii = 0;
-        while (ascii < length) {
-            char c = text.charAt(ascii);
-            if (c >= 0x80) {
-                return encodeFrom(ascii, text, target, at, bytesMax);
+        // Four at a time: an exit in every step would keep the compiler from unrolling.
+        for (; ascii <= length - 4; ascii += 4) {
+            char a = text.charAt(ascii);
+            char b = text.charAt(ascii + 1);
+            char c = text.charAt(ascii + 2);
+            char d = text.charAt(ascii + 3);
+            if ((a | b | c | d) >= 0x80) {
+                break;
             }
-            target[at + ascii++] = (byte) c;
+            target[at + ascii] = (byte) a;
+            target[at + ascii + 1] = (byte) b;
+            target[at + ascii + 2] = (byte) c;
+            target[at + ascii + 3] = (byte) d;
         }
-        return length;
+        return encodeFrom(ascii, text, target, at, bytesMax);
     }
 
     /// Bytes that `text` takes as UTF-8; -1 when it holds half of a surrogate pair.
