@@ -1,0 +1,199 @@
+package dev.starling.transport.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starling.wire.Verified;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class InboxTest {
+    private static final int BYTES_MAX = 4_096;
+    private static final String LONG = "x".repeat(1_000);
+
+    private final Semaphore permits = new Semaphore(0);
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+    private final Inbox<Spring> inbox = Inbox.start("test-inbox", BYTES_MAX, new Slow());
+    private final Spring ann = new Spring("ann");
+    private final Spring bob = new Spring("bob");
+
+    /// Handles one message for each permit.
+    private final class Slow implements InboxHandler<Spring> {
+        @Override
+        public void onMessage(Spring source, Verified message) throws InterruptedException {
+            permits.acquire();
+            String text = message.chat().text().toString();
+            if (text.equals("boom")) {
+                throw new IllegalArgumentException("planted");
+            }
+            handled.add(message.senderId() + ": " + text);
+        }
+
+        @Override
+        public void onEnd(Spring source) {
+            handled.add(source + " ended");
+        }
+    }
+
+    @AfterEach
+    void close() {
+        inbox.close();
+        inbox.close();
+    }
+
+    @Test
+    void keepsTheOrderOfMessagesTasksAndEnds() {
+        inbox.add(ann, ann.message("1"));
+        inbox.add(ann, ann.message("2"));
+        inbox.add(bob, bob.message("3"));
+        assertThat(inbox.post(() -> handled.add("task"))).isTrue();
+        inbox.add(ann, ann.message("4"));
+        inbox.end(ann);
+        permits.release(4);
+
+        await().until(() -> handled.size() == 6);
+        assertThat(handled)
+                .containsExactly("ann: 1", "ann: 2", "bob: 3", "task", "ann: 4", "ann ended");
+    }
+
+    @Test
+    void pausesWhoBringsMoreThanMayWaitAndResumesAllWhenHalfIsDone() {
+        int sent = 0;
+        while (!ann.isPaused()) {
+            inbox.add(ann, ann.message(LONG));
+            sent++;
+            assertThat(inbox.waitingBytes()).isLessThan(BYTES_MAX + 2_000);
+        }
+        assertThat(sent).isGreaterThan(2);
+        inbox.add(bob, bob.message("read before it knew"));
+        assertThat(bob.isPaused()).isTrue();
+
+        permits.release(sent + 1);
+        await().until(() -> !ann.isPaused() && !bob.isPaused());
+        await().until(() -> inbox.waitingBytes() == 0);
+        assertThat(handled).hasSize(sent + 1);
+    }
+
+    @Test
+    void makesANewcomerWaitWhileItIsFull() {
+        while (!ann.isPaused()) {
+            inbox.add(ann, ann.message(LONG));
+        }
+        inbox.open(bob);
+        assertThat(bob.isPaused()).isTrue();
+
+        permits.release(100);
+        await().until(() -> !bob.isPaused());
+        Spring carl = new Spring("carl");
+        await().until(() -> inbox.waitingBytes() == 0);
+        inbox.open(carl);
+        assertThat(carl.isPaused()).isFalse();
+    }
+
+    @Test
+    void leavesAForgottenSourceAloneAndHandlesWhatItBrought() {
+        while (!ann.isPaused()) {
+            inbox.add(ann, ann.message(LONG));
+        }
+        inbox.forget(ann);
+        permits.release(100);
+
+        await().until(() -> inbox.waitingBytes() == 0);
+        assertThat(ann.isPaused()).isTrue();
+        assertThat(handled).isNotEmpty();
+    }
+
+    @Test
+    void takesAMessageThatIsLongerThanItsBound() {
+        inbox.add(ann, ann.message("y".repeat(3 * BYTES_MAX)));
+        assertThat(ann.isPaused()).isTrue();
+        permits.release();
+
+        await().until(() -> !ann.isPaused());
+        assertThat(handled).hasSize(1);
+    }
+
+    @Test
+    void countsAHandlerThatThrowsAndGoesOn() {
+        inbox.add(ann, ann.message("boom"));
+        inbox.post(() -> {
+            throw new IllegalStateException("planted");
+        });
+        inbox.add(ann, ann.message("still here"));
+        permits.release(2);
+
+        await().until(() -> handled.contains("ann: still here"));
+        assertThat(inbox.failures()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoMoreThan64TasksThatWait() {
+        CountDownLatch begun = new CountDownLatch(1);
+        inbox.post(begun::countDown);
+        inbox.add(ann, ann.message("holds it up"));
+        await().until(() -> begun.getCount() == 0);
+        int taken = 0;
+        while (inbox.post(() -> handled.add("task"))) {
+            taken++;
+            assertThat(taken).isLessThanOrEqualTo(64);
+        }
+        assertThat(taken).isEqualTo(64);
+        permits.release();
+        await().until(() -> handled.size() == 65);
+        assertThat(inbox.post(() -> {})).isTrue();
+    }
+
+    @Test
+    void closesThoughItsHandlerWaitsAndTakesNothingAfterwards() {
+        inbox.add(ann, ann.message("never handled"));
+        inbox.close();
+        permits.release(10);
+        inbox.add(ann, ann.message("too late"));
+
+        assertThat(inbox.post(() -> handled.add("too late"))).isFalse();
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void losesNothingAndResumesEverybodyWhenManyBringAtOnce() throws InterruptedException {
+        permits.release(Integer.MAX_VALUE / 2);
+        List<Thread> threads = new ArrayList<>();
+        List<Spring> springs = List.of(ann, bob, new Spring("carl"), new Spring("dora"));
+        for (Spring spring : springs) {
+            threads.add(Thread.ofPlatform().start(() -> flow(spring)));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        await().until(() -> handled.size() == 4_000);
+        for (Spring spring : springs) {
+            String prefix = spring + ": ";
+            assertThat(handled.stream().filter(line -> line.startsWith(prefix)).toList())
+                    .isEqualTo(lines(prefix));
+        }
+        await().until(() -> springs.stream().noneMatch(Spring::isPaused));
+    }
+
+    /// Brings a thousand messages and obeys its pauses.
+    private void flow(Spring spring) {
+        for (int i = 0; i < 1_000; i++) {
+            while (spring.isPaused()) {
+                Thread.onSpinWait();
+            }
+            inbox.add(spring, spring.message(Integer.toString(i)));
+        }
+    }
+
+    private static List<String> lines(String prefix) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            lines.add(prefix + i);
+        }
+        return lines;
+    }
+}
