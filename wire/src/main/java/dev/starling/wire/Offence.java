@@ -38,7 +38,7 @@ public enum Offence {
     FINITE("a number is infinite or not a number"),
     RANGE("a number is outside its range"),
     SORTED("the keys of a sorted vector do not ascend"),
-    NESTED("a nested FlatBuffer is empty or shorter than its root offset"),
+    NESTED("a nested FlatBuffer is shorter than 12 bytes"),
     DEPTH("tables are nested deeper than 16"),
     BUDGET("parts are shared so often that reading them costs more than the message is long"),
     TRAILING("bytes follow the message"),

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.starling.wire;
-
-import org.jspecify.annotations.NullMarked;
