@@ -20,6 +20,11 @@ public final class WireCounts {
         return refused[offence.ordinal()];
     }
 
+    /// Messages on which the verifier itself failed: our fault, worth an alert at the first.
+    public long bugs() {
+        return refused(Offence.VERIFIER_FAILED);
+    }
+
     /// Messages that passed and whose body type is from a newer schema.
     public long unknownTypes() {
         return unknownTypes;

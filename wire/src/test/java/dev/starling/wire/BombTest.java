@@ -58,7 +58,9 @@ class BombTest {
 
     @Test
     void needsNoDeepStackForWhatIsNestedTooDeep() throws InterruptedException {
-        byte[] deep = CorpusTest.committed("torture").get("B09-seventeen-tables-deep--DEPTH.bin");
+        byte[] deep =
+                Layers.read(
+                        CorpusTest.FOLDER.resolve("torture/B09-seventeen-tables-deep--DEPTH.bin"));
         AtomicReference<Object> answer = new AtomicReference<>("none");
         Thread thread =
                 new Thread(

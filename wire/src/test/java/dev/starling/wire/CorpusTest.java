@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /// The golden files: each must get the verdict in its name, from both layers.
 class CorpusTest {
-    private static final Path FOLDER = Path.of("src/test/resources/corpus");
+    static final Path FOLDER = Path.of("src/test/resources/corpus");
 
     @Test
     void everyMessageGetsTheVerdictInItsName() {

@@ -75,8 +75,7 @@ class VerifierGeneratorTest {
     }
 
     private static String generate(String bfbs, String packageName) {
-        return VerifierGenerator.generate(
-                bfbs.getBytes(StandardCharsets.ISO_8859_1), packageName);
+        return VerifierGenerator.generate(bfbs.getBytes(StandardCharsets.ISO_8859_1), packageName);
     }
 
     /// A file byte by byte: character by character, so that a binary one survives.

@@ -33,7 +33,7 @@ class VerifierMutationTest {
     void answersEveryOneByteChangeAndNeverAcceptsWhatCannotBeRead() {
         int accepted = 0;
         int refused = 0;
-        for (byte[] message : messages(72, 40)) {
+        for (byte[] message : messages(72, 16)) {
             ByteBuffer bytes = ByteBuffer.wrap(message);
             for (int at = 0; at < message.length; at++) {
                 byte original = message[at];

@@ -16,16 +16,28 @@ class WireLimitsTest {
         assertThat(caps(Layers.read(Layers.MESSAGE_SCHEMA)))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.ofEntries(
-                                Map.entry("Message.sender_id max_len", WireLimits.SENDER_ID_BYTES_MAX),
+                                Map.entry(
+                                        "Message.sender_id max_len",
+                                        WireLimits.SENDER_ID_BYTES_MAX),
                                 Map.entry("Hello.agent max_len", WireLimits.AGENT_BYTES_MAX),
-                                Map.entry("Hello.capabilities max_count", WireLimits.CAPABILITIES_MAX),
-                                Map.entry("Hello.capabilities max_len", WireLimits.CAPABILITY_BYTES_MAX),
+                                Map.entry(
+                                        "Hello.capabilities max_count",
+                                        WireLimits.CAPABILITIES_MAX),
+                                Map.entry(
+                                        "Hello.capabilities max_len",
+                                        WireLimits.CAPABILITY_BYTES_MAX),
                                 Map.entry("Chat.text max_len", WireLimits.TEXT_BYTES_MAX),
                                 Map.entry("Chat.room max_len", WireLimits.ROOM_BYTES_MAX),
-                                Map.entry("MetricWarning.metric max_len", WireLimits.METRIC_BYTES_MAX),
+                                Map.entry(
+                                        "MetricWarning.metric max_len",
+                                        WireLimits.METRIC_BYTES_MAX),
                                 Map.entry("MetricWarning.unit max_len", WireLimits.UNIT_BYTES_MAX),
-                                Map.entry("MetricWarning.advice max_len", WireLimits.ADVICE_BYTES_MAX),
-                                Map.entry("Data.content_type max_len", WireLimits.CONTENT_TYPE_BYTES_MAX)));
+                                Map.entry(
+                                        "MetricWarning.advice max_len",
+                                        WireLimits.ADVICE_BYTES_MAX),
+                                Map.entry(
+                                        "Data.content_type max_len",
+                                        WireLimits.CONTENT_TYPE_BYTES_MAX)));
     }
 
     private static Map<String, Integer> caps(byte[] bfbs) {

@@ -291,8 +291,16 @@ public final class MessageCorpus {
                 ping,
                 cut -> cut.put8(cut.field(cut.child(cut.root(), BODY), 1), 255));
         corpus.refused("B18-value-nan", Offence.FINITE, warning, cut -> value(cut, Double.NaN));
-        corpus.refused("B18-value-infinite", Offence.FINITE, warning, cut -> value(cut, Double.POSITIVE_INFINITY));
-        corpus.refused("B18-value-minus-infinite", Offence.FINITE, warning, cut -> value(cut, Double.NEGATIVE_INFINITY));
+        corpus.refused(
+                "B18-value-infinite",
+                Offence.FINITE,
+                warning,
+                cut -> value(cut, Double.POSITIVE_INFINITY));
+        corpus.refused(
+                "B18-value-minus-infinite",
+                Offence.FINITE,
+                warning,
+                cut -> value(cut, Double.NEGATIVE_INFINITY));
     }
 
     private static void value(Cut cut, double value) {

@@ -105,7 +105,9 @@ public final class TortureCorpus {
                 plain,
                 cut -> cut.put16(cut.slot(cut.root(), ORIGIN), 64));
         corpus.refused(
-                "B19-struct-misaligned", Offence.MISALIGNED, TortureOriginals.values(),
+                "B19-struct-misaligned",
+                Offence.MISALIGNED,
+                TortureOriginals.values(),
                 cut -> cut.put16(cut.slot(cut.root(), ORIGIN), 6));
         corpus.refused(
                 "B19-bool-in-fixed-array",

@@ -108,16 +108,22 @@ final class TortureOriginals {
         int next = 0;
         for (int i = 1; i < tables; i++) {
             int inner = next;
-            next = torture(fb, (_, buffer) -> {
-                Torture.addNext(fb, inner);
-                Torture.addNested(fb, buffer);
-            }, inner == 0 ? nested : 0);
+            next =
+                    torture(
+                            fb,
+                            (_, buffer) -> {
+                                Torture.addNext(fb, inner);
+                                Torture.addNested(fb, buffer);
+                            },
+                            inner == 0 ? nested : 0);
         }
         int last = next;
-        return message(fb, _ -> {
-            Torture.addNext(fb, last);
-            Torture.addNested(fb, last == 0 ? nested : 0);
-        });
+        return message(
+                fb,
+                _ -> {
+                    Torture.addNext(fb, last);
+                    Torture.addNested(fb, last == 0 ? nested : 0);
+                });
     }
 
     static byte[] message(FlatBufferBuilder fb, Consumer<FlatBufferBuilder> fields) {
