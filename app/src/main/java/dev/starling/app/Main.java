@@ -25,8 +25,10 @@ public final class Main {
         } catch (OutputClosed _) {
             return ExitCode.OUTPUT_CLOSED;
         } catch (IOException e) {
-            console.complain(Reason.of(e));
-            return ExitCode.FAILED;
+            if (code == ExitCode.DONE) {
+                console.complain(Reason.of(e));
+            }
+            return Math.max(code, ExitCode.FAILED);
         }
     }
 }

@@ -70,6 +70,9 @@ public final class Starling implements Callable<Integer> {
         line.addSubcommand(new Create(console));
         line.addSubcommand(new Show(console));
         line.addSubcommand(new Listen(console));
+        line.addSubcommand(new Send(console));
+        line.addSubcommand(new Demo(console));
+        line.addSubcommand(new Doctor(console));
         line.addSubcommand(new Version(console));
         line.addSubcommand(new Completion(console));
         // 'create --chat @home' says "@home"; it reads no file.

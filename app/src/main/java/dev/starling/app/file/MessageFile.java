@@ -19,10 +19,17 @@ public final class MessageFile {
     private static final int POOL_BYTES = 1 << 20;
 
     private final Source source;
+    private final Source origin;
     private final Console console;
 
     public MessageFile(Source source, Console console) {
+        this(source, source, console);
+    }
+
+    /// @param origin where the copy in `source` came from, for lines of talk
+    public MessageFile(Source source, Source origin, Console console) {
         this.source = source;
+        this.origin = origin;
         this.console = console;
     }
 
@@ -41,7 +48,7 @@ public final class MessageFile {
             pump(in, reader, relay);
         }
         if (relay.count == 0) {
-            throw new Failure(source.shown() + ": empty, expected a message");
+            throw new Failure(origin.shown() + ": empty, expected a message");
         }
         return relay.count;
     }
@@ -59,7 +66,7 @@ public final class MessageFile {
         if (broken != null) {
             throw new Failure(
                     "%s: at byte %d: %s"
-                            .formatted(source.shown(), reader.offenceOffset(), broken.rule()));
+                            .formatted(origin.shown(), reader.offenceOffset(), broken.rule()));
         }
     }
 
@@ -67,7 +74,7 @@ public final class MessageFile {
         try {
             return in.read(piece);
         } catch (IOException e) {
-            throw source.unreadable(e);
+            throw origin.unreadable(e);
         }
     }
 

@@ -1,0 +1,146 @@
+package dev.starling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.app.sample.Samples;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The program as a process of its own: signals, closed and full outputs, locales.
+final class ProgramTest {
+    private static final long PATIENCE_SECONDS = 60;
+
+    @TempDir private Path folder = Path.of("");
+
+    private @Nullable Process process;
+
+    @AfterEach
+    void leavesNoProcessBehind() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void endsListeningInOrderOnASignal(String signal, int code) throws Exception {
+        Path saved = folder.resolve("saved");
+        Process listening =
+                start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--save", saved.toString());
+        BufferedReader talk = reader(listening);
+        int port = port(talk.readLine());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(Samples.chat("n1", "Grüße"));
+            BufferedReader data =
+                    new BufferedReader(
+                            new InputStreamReader(
+                                    listening.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(data.readLine()).isEqualTo("Sender ID: n1");
+            assertThat(data.readLine()).isEqualTo("Message Type: CHAT");
+            assertThat(data.readLine()).isEqualTo("Payload: Grüße");
+            new ProcessBuilder("kill", "-" + signal, Long.toString(listening.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(exitCode(listening)).isEqualTo(code);
+        }
+        assertThat(saved.toFile().list()).containsExactly("000001-CHAT.bin");
+        assertThat(talk.lines()).noneMatch(line -> line.startsWith("starling: "));
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsItsOutput() throws Exception {
+        byte[][] many = new byte[20_000][];
+        Arrays.fill(many, Samples.chat("n1", "x".repeat(100)));
+        Path file = Files.write(folder.resolve("many.bin"), Samples.join(many));
+        Process showing = start(Redirect.PIPE, "show", file.toString());
+        try (BufferedReader head =
+                new BufferedReader(
+                        new InputStreamReader(showing.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(head.readLine()).isEqualTo("Sender ID: n1");
+        }
+        assertThat(reader(showing).lines()).isEmpty();
+        assertThat(exitCode(showing)).isEqualTo(141);
+    }
+
+    @Test
+    void saysThatTheDiskIsFull() throws Exception {
+        Path file = Files.write(folder.resolve("a.bin"), Samples.chat("n1", "x"));
+        Process showing = start(Redirect.to(new File("/dev/full")), "show", file.toString());
+        assertThat(reader(showing).lines())
+                .singleElement()
+                .asString()
+                .startsWith("starling: cannot write to standard output: ");
+        assertThat(exitCode(showing)).isEqualTo(1);
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAlsoForHelp() throws Exception {
+        Process helping = start(Redirect.to(new File("/dev/full")), "--help");
+        assertThat(reader(helping).lines())
+                .singleElement()
+                .asString()
+                .startsWith("starling: cannot write to standard output: ");
+        assertThat(exitCode(helping)).isEqualTo(1);
+    }
+
+    @Test
+    void speaksUtf8WhateverTheLocale() throws Exception {
+        Path file = Files.write(folder.resolve("a.bin"), Samples.chat("n1", "Grüße 世界"));
+        Process showing = start(Redirect.PIPE, "show", file.toString());
+        assertThat(new String(showing.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("Payload: Grüße 世界\n");
+        assertThat(exitCode(showing)).isZero();
+    }
+
+    /// Starts the program in the C locale, where the system's own encoding is ASCII.
+    private Process start(Redirect out, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-XX:TieredStopAtLevel=1");
+        // On the tests' class path, not on the program's, there is a logging facade.
+        command.add("-Dslf4j.internal.verbosity=ERROR");
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(Main.class.getName());
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out);
+        builder.environment().put("LC_ALL", "C");
+        process = builder.start();
+        return process;
+    }
+
+    private static BufferedReader reader(Process process) {
+        return new BufferedReader(
+                new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+    }
+
+    private static int port(@Nullable String greeting) {
+        assertThat(greeting).startsWith("Listening on 127.0.0.1:");
+        return Integer.parseInt(String.valueOf(greeting).replaceFirst(".*:", ""));
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+}
