@@ -29,13 +29,19 @@ final class TcpDial {
                         var _ = channel.close();
                     }
                 });
-        connect.addListener(future -> {
-            if (!future.isSuccess()) {
-                result.completeExceptionally(TcpErrors.onDial(remote, future.cause()));
-            }
-        });
+        connect.addListener(_ -> onConnected(connect));
         channel.closeFuture()
-                .addListener(_ -> result.completeExceptionally(TcpErrors.closed(remote)));
+                .addListener(_ -> {
+                    // A refused channel may be seen to close first: the refusal is the reason.
+                    onConnected(connect);
+                    result.completeExceptionally(TcpErrors.closed(remote));
+                });
+    }
+
+    private void onConnected(ChannelFuture connect) {
+        if (connect.isDone() && !connect.isSuccess()) {
+            result.completeExceptionally(TcpErrors.onDial(remote, connect.cause()));
+        }
     }
 
     /// The link has met its acceptor.
