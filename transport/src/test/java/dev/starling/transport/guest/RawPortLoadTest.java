@@ -1,0 +1,127 @@
+package dev.starling.transport.guest;
+
+import static dev.starling.transport.frame.Frames.chat;
+import static dev.starling.transport.frame.Frames.data;
+import static dev.starling.transport.frame.Frames.prefixed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starling.transport.TransportException;
+import dev.starling.transport.guest.RawClient.Ending;
+import dev.starling.transport.loop.Mechanism;
+import dev.starling.wire.Offence;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Many, slow and broken clients of the raw port, over real sockets.
+@ParameterizedClass(name = "{0}")
+@EnumSource(
+        value = Mechanism.class,
+        names = {"IO_URING", "EPOLL", "NIO"})
+final class RawPortLoadTest {
+    private static final byte[] HI = prefixed(chat("ann", "hi"));
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Parameter private Mechanism mechanism = Mechanism.NIO;
+
+    @Test
+    void a9ServesOthersWhileOneSendsAHundredThousandFrames() throws Exception {
+        try (RawPort port = new RawPort(mechanism, GuestConfig.DEFAULT, (_, _) -> {})) {
+            byte[] frames = new byte[HI.length * 100_000];
+            for (int at = 0; at < frames.length; at += HI.length) {
+                System.arraycopy(HI, 0, frames, at, HI.length);
+            }
+            AtomicBoolean isServed = new AtomicBoolean();
+            RawClient flood = port.connect();
+            Thread flooding =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                do {
+                                    flood.send(frames);
+                                } while (!isServed.get());
+                            });
+            await().atMost(PATIENCE).until(() -> port.counts().messages() > 0);
+            Ending other = port.connect().send(HI).end().ending();
+            isServed.set(true);
+            flooding.join();
+
+            assertThat(other).isEqualTo(Ending.ORDERLY);
+            assertThat(flood.end().ending()).isEqualTo(Ending.ORDERLY);
+            assertThat(port.counts().messages() % 100_000).isEqualTo(1);
+            assertThat(port.counts().messages()).isGreaterThan(100_000);
+        }
+    }
+
+    @Test
+    void a10GivesEverythingBackWhenAGuestBreaksOffInAFrame() throws Exception {
+        try (RawPort port = open(GuestConfig.DEFAULT)) {
+            RawClient client = port.connect().send(HI, Arrays.copyOf(HI, 20));
+            await().atMost(PATIENCE).until(() -> port.port().guestBytes() > 0);
+            client.reset();
+            port.assertNobodyIsLeft();
+            assertThat(port.diary().lines()).containsExactly("ann: hi", "closed");
+            assertThat(port.counts().cutOff()).isZero();
+            port.assertOthersAreServed();
+        }
+    }
+
+    @Test
+    void a17RefusesWhoComesTooOftenFromOneAddress() throws Exception {
+        try (RawPort port = open(GuestConfig.DEFAULT.withConnectionsMax(8, 8))) {
+            List<RawClient> idle = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                idle.add(port.connect());
+            }
+            await().atMost(PATIENCE).until(() -> port.counts().opened() == 8);
+            for (int i = 0; i < 500; i++) {
+                assertThat(port.connect().ending()).isEqualTo(Ending.RESET);
+            }
+            assertThat(port.counts().cutOff(Offence.ADDRESS_FULL)).isEqualTo(500);
+            assertThat(port.counts().opened()).isEqualTo(8);
+            for (RawClient client : idle) {
+                assertThat(client.send(HI).end().ending()).isEqualTo(Ending.ORDERLY);
+            }
+            port.assertNobodyIsLeft();
+            port.assertOthersAreServed();
+        }
+    }
+
+    /// A sixteenth of the real sizes: the same number of guests, the same share of memory.
+    @Test
+    void a20BoundsTheUnfinishedFramesOfAThousandGuests() throws Exception {
+        GuestConfig config =
+                new GuestConfig(64 << 10, LONG.toNanos(), LONG.toNanos(), 8, 1_100, 4 << 20);
+        byte[] frame = prefixed(data("greedy", 64 << 10));
+        byte[] unfinished = Arrays.copyOf(frame, frame.length - 1);
+        List<RawClient> greedy = new ArrayList<>();
+        try (RawPort port = open(config)) {
+            for (int i = 0; i < 1_024; i++) {
+                greedy.add(port.connect().send(unfinished));
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> port.counts().cutOff(Offence.GUESTS_TOO_LARGE) >= 1_024 - 64);
+            assertThat(port.port().guestBytesPeak()).isLessThanOrEqualTo(4 << 20);
+            port.assertOthersAreServed();
+            close(greedy);
+        }
+    }
+
+    private RawPort open(GuestConfig config) throws TransportException {
+        return new RawPort(mechanism, config);
+    }
+
+    private static void close(List<RawClient> clients) throws IOException {
+        for (RawClient client : clients) {
+            client.close();
+        }
+    }
+}
