@@ -82,6 +82,19 @@ final class ProgramTest {
     }
 
     @Test
+    void endsListeningQuietlyWhenNobodyReadsItsOutput() throws Exception {
+        Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0");
+        BufferedReader talk = reader(listening);
+        int port = port(talk.readLine());
+        listening.getInputStream().close();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(Samples.chat("n1", "x"));
+            assertThat(exitCode(listening)).isEqualTo(141);
+        }
+        assertThat(talk.lines()).noneMatch(line -> line.startsWith("starling: "));
+    }
+
+    @Test
     void saysThatTheDiskIsFull() throws Exception {
         Path file = Files.write(folder.resolve("a.bin"), Samples.chat("n1", "x"));
         Process showing = start(Redirect.to(new File("/dev/full")), "show", file.toString());

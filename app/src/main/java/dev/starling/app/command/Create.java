@@ -4,9 +4,11 @@ import dev.starling.app.argument.MetricClaim;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;
+import dev.starling.app.console.ProgressLine;
 import dev.starling.app.file.Source;
 import dev.starling.app.file.WholeFile;
 import dev.starling.app.message.Draft;
+import dev.starling.app.print.Numbers;
 import dev.starling.wire.WireLimits;
 import dev.starling.wire.build.Encoded;
 import java.io.IOException;
@@ -103,6 +105,9 @@ final class Create implements Callable<Integer> {
             console.out().write(frame);
         } else {
             WholeFile.write(path(output), frame, force);
+            if (ProgressLine.isTerminal()) {
+                console.say("Wrote " + output + ", " + Numbers.counted(frame.length, "byte"));
+            }
         }
         return ExitCode.DONE;
     }

@@ -1,5 +1,6 @@
 package dev.starling.app.send;
 
+import dev.starling.app.argument.HostPort;
 import dev.starling.app.console.Failure;
 import dev.starling.transport.Closed;
 import dev.starling.transport.Closed.How;
@@ -8,6 +9,7 @@ import dev.starling.transport.LinkStream;
 import dev.starling.transport.StreamReader;
 import dev.starling.transport.Transport;
 import dev.starling.transport.TransportException;
+import dev.starling.transport.TransportException.Reason;
 import dev.starling.wire.Offence;
 import dev.starling.wire.build.Encoded;
 import java.net.SocketAddress;
@@ -38,7 +40,7 @@ public final class Delivery implements AutoCloseable {
         try {
             return new Delivery(transport, remote);
         } catch (TransportException e) {
-            throw new Failure(String.valueOf(e.getMessage()), e);
+            throw new Failure(unreached(remote, e), e);
         }
     }
 
@@ -92,6 +94,14 @@ public final class Delivery implements AutoCloseable {
         } else {
             link.reset(Offence.READER_TOO_SLOW);
         }
+    }
+
+    private static String unreached(SocketAddress remote, TransportException e) {
+        String address = HostPort.format(remote);
+        return e.reason() == Reason.REFUSED
+                ? "nobody listens on %s: start it there with 'starling listen --bind %s'"
+                        .formatted(address, address)
+                : String.valueOf(e.getMessage());
     }
 
     private Link dialled(Transport transport, SocketAddress remote)

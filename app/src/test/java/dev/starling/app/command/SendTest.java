@@ -113,7 +113,10 @@ final class SendTest {
         server.close();
         Run run = Run.of("send", address(), file("a", ONE));
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("nobody listens there").hasLineCount(1);
+        assertThat(run.err())
+                .contains("nobody listens on " + address())
+                .contains("starling listen")
+                .hasLineCount(1);
     }
 
     @Test
