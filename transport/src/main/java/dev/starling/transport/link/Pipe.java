@@ -24,7 +24,7 @@ public interface Pipe {
     /// Writes what is queued.
     void flush();
 
-    /// Bytes of the queued batches that it has written so far, ever growing: a sign of progress.
+    /// Whether more of the oldest batch was written than at the last question.
     boolean hasProgressed();
 
     /// Tells the other side the end of this direction; only when everything queued was written.

@@ -119,9 +119,15 @@ public final class PlainLink implements Link {
 
     /// The pipe is open: lets the acceptor meet the link. Loop only, once.
     public void onOpen(LinkAcceptor acceptor) {
+        if (phase != Phase.OPEN) {
+            return;
+        }
         guarded(() -> acceptor.onLink(this));
-        if (stream.reader() == null) {
+        StreamReader reader = stream.reader();
+        if (reader == null) {
             abort(null);
+        } else if (phase == Phase.OPEN) {
+            guarded(() -> reader.onOpen(System.nanoTime()));
         }
         settle();
     }

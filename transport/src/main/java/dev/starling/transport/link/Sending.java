@@ -100,15 +100,16 @@ final class Sending {
 
     private void onWake() {
         outbox.onWake();
-        if (outbox.isFull() && !isStalled && inFlight > 0) {
-            stall();
-        }
         if (!turnPending) {
             turn();
         }
+        stallIfFull();
     }
 
-    private void stall() {
+    private void stallIfFull() {
+        if (isStalled || inFlight == 0 || !outbox.isFull()) {
+            return;
+        }
         isStalled = true;
         pipe.hasProgressed();
         stalledDeadlineNanos = System.nanoTime() + stalledNanosMax;
@@ -152,6 +153,8 @@ final class Sending {
         }
         if (inFlight == 0) {
             startTurn();
+        } else {
+            stallIfFull();
         }
     }
 }

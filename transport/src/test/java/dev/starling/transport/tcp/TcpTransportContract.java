@@ -14,12 +14,17 @@ abstract class TcpTransportContract extends TransportContract {
     protected abstract Mechanism mechanism();
 
     @Override
-    protected Transport open(TransportConfig config) {
+    protected Transport create(TransportConfig config) {
         return new TcpTransport(Loops.open(mechanism(), 0), config);
     }
 
     @Override
     protected SocketAddress freeAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    @Override
+    protected SocketAddress nobodyAddress() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     }
 }

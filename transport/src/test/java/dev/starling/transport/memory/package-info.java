@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.transport.memory;
+
+import org.jspecify.annotations.NullMarked;

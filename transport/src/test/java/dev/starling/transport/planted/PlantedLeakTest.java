@@ -1,0 +1,39 @@
+package dev.starling.transport.planted;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.transport.testing.LeakWatch;
+import dev.starling.transport.testing.Resources;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Plants a leaked buffer: the watch must report it and the count must show it.
+final class PlantedLeakTest {
+    @BeforeAll
+    static void installWatch() {
+        LeakWatch.install();
+    }
+
+    @Test
+    void aDroppedBufferIsReported() {
+        dropBuffer();
+        assertThat(LeakWatch.firstReport()).isNotNull().contains("ByteBuf");
+        assertThat(LeakWatch.firstReport()).isNull();
+    }
+
+    @Test
+    void aHeldBufferIsCounted() {
+        long before = Resources.now().pinnedBytes();
+        ByteBuf held = PooledByteBufAllocator.DEFAULT.directBuffer(64 << 10);
+        assertThat(Resources.now().pinnedBytes()).isGreaterThanOrEqualTo(before + (64 << 10));
+        held.release();
+        assertThat(Resources.now().pinnedBytes()).isEqualTo(before);
+    }
+
+    private static void dropBuffer() {
+        ByteBuf dropped = PooledByteBufAllocator.DEFAULT.directBuffer(64);
+        dropped.writeInt(1);
+    }
+}
