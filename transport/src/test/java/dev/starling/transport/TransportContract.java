@@ -253,7 +253,9 @@ public abstract class TransportContract extends TransportBoundsContract {
                         e -> assertThat(e.reason()).isEqualTo(Reason.ADDRESS_IN_USE));
         first.close();
         first.close();
-        transport.listen(first.address(), _ -> {}).close();
+        // NIO frees the port with the next turn of its selector.
+        await().ignoreExceptions()
+                .untilAsserted(() -> transport.listen(first.address(), _ -> {}).close());
     }
 
     @Test

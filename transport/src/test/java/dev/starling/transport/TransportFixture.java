@@ -6,6 +6,10 @@ import dev.starling.transport.testing.Ends;
 import dev.starling.transport.testing.LeakWatch;
 import dev.starling.transport.testing.Payload;
 import dev.starling.transport.testing.Resources;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ public abstract class TransportFixture {
     @BeforeEach
     void countResources() throws Exception {
         if (WARM.add(getClass())) {
+            warmJavaSockets();
             try (Transport transport = create(TransportConfig.DEFAULT)) {
                 Ends.open(transport, freeAddress()).near().stream().send(Payload.of(1, 1, 20));
             }
@@ -74,6 +79,14 @@ public abstract class TransportFixture {
 
     protected final Ends ends(TransportConfig config) throws Exception {
         return Ends.open(open(config), freeAddress());
+    }
+
+    /// The JDK keeps a descriptor of its own from the first socket that it closes.
+    private static void warmJavaSockets() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
+        try (ServerSocket server = new ServerSocket(0, 1, here)) {
+            new Socket(here, server.getLocalPort()).close();
+        }
     }
 
     /// Stops the far end reading and sends until there is no more room.

@@ -24,7 +24,7 @@ final class TcpListener implements Listener {
         return address;
     }
 
-    /// Off a loop, returns when the port is free.
+    /// Off a loop, returns when it takes no more in; NIO frees the port a turn later.
     @Override
     public void close() {
         ChannelFuture closed = channel.close();

@@ -10,6 +10,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A socket as a pipe.
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// When the other side ends, epoll and io_uring read on to the end even where reading is held back.
 /// What they read then waits here: no more than the socket's receive buffer held.
 final class TcpPipe implements Pipe {
+    /// How often a link whose other side has ended is asked whether it is still there.
+    private static final int WATCH_MILLIS = 400;
+
     private final SocketChannel channel;
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
@@ -116,7 +120,10 @@ final class TcpPipe implements Pipe {
     }
 
     void onInputEnd() {
-        inputEnded = true;
+        if (!inputEnded) {
+            inputEnded = true;
+            watchLater();
+        }
         deliver();
     }
 
@@ -128,6 +135,22 @@ final class TcpPipe implements Pipe {
         held.forEach(ByteBuf::release);
         held.clear();
         link().onGone();
+    }
+
+    private void watchLater() {
+        var _ = loop().schedule(this::watch, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /// Nothing wakes a loop for a reset that follows the other side's end: nothing is left to read.
+    private void watch() {
+        if (!channel.isOpen() || channel.isOutputShutdown()) {
+            return;
+        }
+        if (TcpStates.isGone(channel)) {
+            link().onBroken();
+        } else {
+            watchLater();
+        }
     }
 
     private void deliver() {
