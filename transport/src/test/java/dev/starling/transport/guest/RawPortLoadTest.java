@@ -10,11 +10,14 @@ import dev.starling.transport.TransportException;
 import dev.starling.transport.guest.RawClient.Ending;
 import dev.starling.transport.loop.Mechanism;
 import dev.starling.wire.Offence;
+import dev.starling.wire.Verified;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -29,9 +32,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RawPortLoadTest {
     private static final byte[] HI = prefixed(chat("ann", "hi"));
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Parameter private Mechanism mechanism = Mechanism.NIO;
+
+    @Test
+    void a7CutsOffAFrameThatIsNotWholeInTime() throws Exception {
+        try (RawPort port = open(GuestConfig.DEFAULT.withDeadlines(SHORT, LONG))) {
+            RawClient client = port.connect().send(Arrays.copyOf(HI, 20));
+            assertThat(client.ending()).isEqualTo(Ending.RESET);
+            port.assertCutOff(Offence.FRAME_TOO_SLOW);
+            port.assertOthersAreServed();
+        }
+    }
+
+    @Test
+    void a7CutsOffASilentGuest() throws Exception {
+        try (RawPort port = open(GuestConfig.DEFAULT.withDeadlines(LONG, SHORT))) {
+            assertThat(port.connect().ending()).isEqualTo(Ending.RESET);
+            port.assertCutOff(Offence.GUEST_IDLE);
+        }
+    }
 
     @Test
     void a9ServesOthersWhileOneSendsAHundredThousandFrames() throws Exception {
@@ -75,6 +97,25 @@ final class RawPortLoadTest {
     }
 
     @Test
+    void a11NoticesAResetAfterTheEnd() throws Exception {
+        List<Guest> ended = new CopyOnWriteArrayList<>();
+        Diary unfinished =
+                new Diary() {
+                    @Override
+                    public void onEnd(Guest guest) {
+                        ended.add(guest);
+                    }
+                };
+        try (RawPort port = new RawPort(mechanism, GuestConfig.DEFAULT, unfinished)) {
+            RawClient client = port.connect().send(HI).end();
+            await().atMost(PATIENCE).until(() -> ended.size() == 1);
+            client.reset();
+            port.assertNobodyIsLeft();
+            assertThat(unfinished.lines()).containsExactly("ann: hi", "closed");
+        }
+    }
+
+    @Test
     void a17RefusesWhoComesTooOftenFromOneAddress() throws Exception {
         try (RawPort port = open(GuestConfig.DEFAULT.withConnectionsMax(8, 8))) {
             List<RawClient> idle = new ArrayList<>();
@@ -112,6 +153,31 @@ final class RawPortLoadTest {
             assertThat(port.port().guestBytesPeak()).isLessThanOrEqualTo(4 << 20);
             port.assertOthersAreServed();
             close(greedy);
+        }
+    }
+
+    @Test
+    void holdsTheOrderlyCloseBackUntilTheLastMessageWasHandled() throws Exception {
+        Semaphore permits = new Semaphore(0);
+        List<String> handled = new CopyOnWriteArrayList<>();
+        GuestHandler slow =
+                (Guest _, Verified message) -> {
+                    permits.acquire();
+                    handled.add(message.chat().text().toString());
+                };
+        try (GuestInbox inbox = GuestInbox.start("test-printer", 1_024, slow);
+                RawPort port = new RawPort(mechanism, GuestConfig.DEFAULT, inbox)) {
+            RawClient client = port.connect();
+            for (int i = 0; i < 100; i++) {
+                client.send(prefixed(chat("ann", "number " + i)));
+            }
+            client.end();
+            permits.release(99);
+            await().atMost(PATIENCE).until(() -> handled.size() == 99);
+            assertThat(port.counts().closed()).isZero();
+            permits.release();
+            assertThat(client.ending()).isEqualTo(Ending.ORDERLY);
+            assertThat(handled).hasSize(100).endsWith("number 99");
         }
     }
 
