@@ -64,7 +64,10 @@ final class TcpPipe implements Pipe {
             return;
         }
         reading = wanted;
-        channel.config().setAutoRead(wanted);
+        if (!inputEnded && channel.isOpen()) {
+            // Past the end there is nothing to ask for, and epoll throws: it has let the socket go.
+            channel.config().setAutoRead(wanted);
+        }
         if (wanted && !delivering && (inputEnded || !held.isEmpty())) {
             // In a turn of its own: the caller may be in the middle of something.
             loop().execute(this::deliver);
