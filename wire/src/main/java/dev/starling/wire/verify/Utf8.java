@@ -12,6 +12,17 @@ final class Utf8 {
 
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    // Four characters of two bytes side by side: 110xxxxx 10xxxxxx, and no lead of C0 or C1.
+    private static final long PAIRS_MASK = 0xC0E0_C0E0_C0E0_C0E0L;
+    private static final long PAIRS = 0x80C0_80C0_80C0_80C0L;
+    private static final long PAIR_LEADS = 0x001E_001E_001E_001EL;
+    private static final long LEADS_ABOVE_ZERO = 0x7FFE_7FFE_7FFE_7FFEL;
+    private static final long LANE_TOPS = 0x8000_8000_8000_8000L;
+
+    // Two characters of three bytes in the lower six: 1110xxxx 10xxxxxx 10xxxxxx.
+    private static final long TRIPLES_MASK = 0x0000_C0C0_F0C0_C0F0L;
+    private static final long TRIPLES = 0x0000_8080_E080_80E0L;
+
     private Utf8() {}
 
     /// Where the bytes from `from` to before `to` stop being UTF-8, or [#FINE].
@@ -22,11 +33,8 @@ final class Utf8 {
             if (width == 0) {
                 return at;
             }
-            at += width;
-            // Text in one script stays in it: look for a run of ASCII only where one begins.
-            if (at < to && Reads.uint8(bytes, at) < 0x80) {
-                at = asciiEnd(bytes, at, to);
-            }
+            // Text in one script stays in it: look for a run of its kind only where one begins.
+            at = runEnd(bytes, at + width, to, width);
         }
         return FINE;
     }
@@ -61,6 +69,42 @@ final class Utf8 {
             at++;
         }
         return at;
+    }
+
+    /// Skips what is surely sound at `at` by several characters at once, after one of `width`.
+    private static int runEnd(ByteBuffer bytes, int at, int to, int width) {
+        int end = width == 2 ? pairsEnd(bytes, at, to) : triplesEnd(bytes, at, to);
+        return end < to && Reads.uint8(bytes, end) < 0x80 ? asciiEnd(bytes, end, to) : end;
+    }
+
+    private static int pairsEnd(ByteBuffer bytes, int from, int to) {
+        int at = from;
+        while (at <= to - 8) {
+            long four = Reads.int64(bytes, at);
+            long leads = (four & PAIR_LEADS) + LEADS_ABOVE_ZERO;
+            if ((four & PAIRS_MASK) != PAIRS || (leads & LANE_TOPS) != LANE_TOPS) {
+                break;
+            }
+            at += 8;
+        }
+        return at;
+    }
+
+    /// Stops before leads E0 and ED: only some bytes may follow those.
+    private static int triplesEnd(ByteBuffer bytes, int from, int to) {
+        int at = from;
+        while (at <= to - 8) {
+            long two = Reads.int64(bytes, at);
+            if ((two & TRIPLES_MASK) != TRIPLES || isPicky(two) || isPicky(two >>> 24)) {
+                break;
+            }
+            at += 6;
+        }
+        return at;
+    }
+
+    private static boolean isPicky(long lead) {
+        return (lead & 0xF) == 0 || (lead & 0xF) == 0xD;
     }
 
     /// How many bytes the character at `at` takes, which is not ASCII; 0 when it is none.
