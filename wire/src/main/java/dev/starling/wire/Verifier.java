@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
     private final Checks checks = new Checks();
     private final Verified verified = new Verified();
-    private final WireCounts counts = new WireCounts();
+    private final Counts counts = new Counts();
     private final Predicate<Checks> rules;
     private @Nullable Offence offence;
 
@@ -60,7 +60,7 @@ public final class Verifier {
         return checks.offenceOffset();
     }
 
-    public WireCounts counts() {
+    public Counts counts() {
         return counts;
     }
 
@@ -71,8 +71,54 @@ public final class Verifier {
         } catch (RuntimeException e) {
             // The reads are bounds-checked: a hole in the verifier ends here, not in memory. It is
             // the peer's message that shows it, so the peer is refused; the fault is ours, so it
-            // is counted apart, see WireCounts.bugs().
+            // is counted apart, see Counts.bugs().
             return Offence.VERIFIER_FAILED;
+        }
+    }
+
+    /// What one verifier has seen; written by its thread, read by anyone who can do with a stale
+    /// value.
+    public static final class Counts {
+        private final long[] refused = new long[Offence.values().length];
+        private long accepted;
+        private long unknownTypes;
+        private long unknownEnums;
+
+        private Counts() {}
+
+        /// Messages that passed.
+        public long accepted() {
+            return accepted;
+        }
+
+        /// Messages that broke this rule.
+        public long refused(Offence offence) {
+            return refused[offence.ordinal()];
+        }
+
+        /// Messages on which the verifier itself failed: our fault, worth an alert at the first.
+        public long bugs() {
+            return refused(Offence.VERIFIER_FAILED);
+        }
+
+        /// Messages that passed and whose body type is from a newer schema.
+        public long unknownTypes() {
+            return unknownTypes;
+        }
+
+        /// Enum values from a newer schema in messages that passed.
+        public long unknownEnums() {
+            return unknownEnums;
+        }
+
+        private void onAccepted(boolean unknownType, int unknownEnumValues) {
+            accepted++;
+            unknownTypes += unknownType ? 1 : 0;
+            unknownEnums += unknownEnumValues;
+        }
+
+        private void onRefused(Offence offence) {
+            refused[offence.ordinal()]++;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.starling.transport.frame;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import dev.starling.wire.Verifier;
-import dev.starling.wire.WireCounts;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ public final class MessageReader implements AutoCloseable {
     }
 
     /// What the verifier has seen.
-    public WireCounts counts() {
+    public Verifier.Counts counts() {
         return verifier.counts();
     }
 

@@ -1,7 +1,7 @@
 package dev.starling.transport.guest;
 
 import dev.starling.wire.Offence;
-import dev.starling.wire.WireCounts;
+import dev.starling.wire.Verifier;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -84,7 +84,7 @@ public final class GuestCounts {
         cutOff.incrementAndGet(offence.ordinal());
     }
 
-    void onClosed(WireCounts wire) {
+    void onClosed(Verifier.Counts wire) {
         closed.increment();
         unknownTypes.add(wire.unknownTypes());
         unknownEnums.add(wire.unknownEnums());
