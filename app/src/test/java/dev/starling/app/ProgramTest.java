@@ -127,6 +127,8 @@ final class ProgramTest {
     /// Starts the program in the C locale, where the system's own encoding is ASCII.
     private Process start(Redirect out, String... args) throws IOException {
         List<String> command = new ArrayList<>();
+        // A job in a shell's background ignores interrupts, and all it starts inherits that.
+        command.addAll(List.of("env", "--default-signal=INT,TERM"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-XX:TieredStopAtLevel=1");
