@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.transport.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.starling.transport.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.starling.transport.loop.Loops.PassedOver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// Which mechanism is taken, what is said of the others, and who counts as a loop.
+final class LoopsTest {
+    @Test
+    void takesTheFirstThatWorksAndSaysWhyNotABetterOne() {
+        List<Mechanism> broken = new ArrayList<>();
+        for (Mechanism mechanism : Mechanism.values()) {
+            if (Drivers.whyNot(mechanism) == null) {
+                break;
+            }
+            broken.add(mechanism);
+        }
+        try (Loops loops = Loops.open(null, 0)) {
+            assertThat(loops.mechanism()).isEqualTo(Mechanism.values()[broken.size()]);
+            assertThat(loops.passedOver()).extracting(PassedOver::mechanism).isEqualTo(broken);
+            assertThat(loops.passedOver()).allMatch(over -> !over.reason().isBlank());
+            assertThat(loops.threads()).isEqualTo(Loops.defaultThreads()).isBetween(1, 8);
+        }
+    }
+
+    @Test
+    void prefersIoUringThenEpollThenKqueueThenNio() {
+        assertThat(Mechanism.values())
+                .extracting(Mechanism::title)
+                .containsExactly("io_uring", "epoll", "kqueue", "nio");
+        for (Mechanism mechanism : Mechanism.values()) {
+            assertThat(Mechanism.of(mechanism.title())).isEqualTo(mechanism);
+        }
+        assertThat(Mechanism.of("IO_URING")).isNull();
+    }
+
+    @Test
+    void aForcedOneIsTakenAndTheBetterOnesAreNamed() {
+        try (Loops loops = Loops.open(Mechanism.NIO, 1)) {
+            assertThat(loops.mechanism()).isEqualTo(Mechanism.NIO);
+            assertThat(loops.passedOver())
+                    .extracting(PassedOver::mechanism)
+                    .containsExactly(Mechanism.IO_URING, Mechanism.EPOLL, Mechanism.KQUEUE);
+            for (PassedOver over : loops.passedOver()) {
+                String why = Drivers.whyNot(over.mechanism());
+                assertThat(over.reason()).isEqualTo(why == null ? "nio was asked for" : why);
+            }
+            assertThat(loops.summary())
+                    .startsWith("I/O: nio; not io_uring: ")
+                    .contains("; not epoll: ", "; not kqueue: ")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void aForcedOneThatDoesNotWorkIsRefusedInOneLine() {
+        boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+        Mechanism foreign = mac ? Mechanism.EPOLL : Mechanism.KQUEUE;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Loops.open(foreign, 1))
+                .withMessageMatching(
+                        foreign.title()
+                                + " does not work here: \\S.*;"
+                                + " take another mechanism, or none to get the best");
+    }
+
+    @Test
+    void refusesNumbersOfLoopsOutOfRange() {
+        for (int threads : new int[] {-1, 1_025}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Loops.open(Mechanism.NIO, threads))
+                    .withMessage("loops must be 1 to 1024, or 0 for the default, not " + threads);
+        }
+    }
+
+    @Test
+    void knowsItsThreadsAndEndsThem() throws Exception {
+        Loops loops = Loops.open(null, 2);
+        assertThat(Loops.isLoop()).isFalse();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(
+                    loops.netty()
+                            .group()
+                            .next()
+                            .submit(LoopsTest::loopThread)
+                            .get(10, TimeUnit.SECONDS));
+        }
+        assertThat(threads).doesNotHaveDuplicates();
+        assertThat(threads).allMatch(thread -> thread.getName().matches("starling-loop-\\d+"));
+        loops.netty()
+                .group()
+                .next()
+                .submit(() -> assertThatIllegalStateException().isThrownBy(loops::close))
+                .get(10, TimeUnit.SECONDS);
+        loops.close();
+        loops.close();
+        assertThat(threads).noneMatch(Thread::isAlive);
+    }
+
+    private static Thread loopThread() {
+        assertThat(Loops.isLoop()).isTrue();
+        return Thread.currentThread();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.transport.loop;
+
+import org.jspecify.annotations.NullMarked;
