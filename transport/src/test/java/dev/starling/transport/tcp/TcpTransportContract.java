@@ -1,16 +1,33 @@
 package dev.starling.transport.tcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.starling.transport.Link;
 import dev.starling.transport.Transport;
 import dev.starling.transport.TransportConfig;
 import dev.starling.transport.TransportContract;
+import dev.starling.transport.TransportException;
+import dev.starling.transport.TransportException.Reason;
 import dev.starling.transport.loop.Loops;
 import dev.starling.transport.loop.Mechanism;
+import dev.starling.transport.testing.FullListener;
+import dev.starling.transport.testing.Resources;
+import dev.starling.wire.Offence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /// What TCP must do on every mechanism.
 abstract class TcpTransportContract extends TransportContract {
+    /// Several, for NIO frees a closed socket only in its next turn: one more or less says nothing.
+    private static final int DIALS = 5;
+
     protected abstract Mechanism mechanism();
 
     @Override
@@ -26,5 +43,57 @@ abstract class TcpTransportContract extends TransportContract {
     @Override
     protected SocketAddress nobodyAddress() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    }
+
+    @Test
+    void givesUpADialThatIsNotAnsweredInTime() throws Exception {
+        try (FullListener silent = new FullListener()) {
+            Transport transport = open(TIGHT);
+            warm(transport);
+            long descriptors = Resources.now().descriptors();
+            for (CompletableFuture<Link> dial : dials(transport, silent)) {
+                assertThat(dial)
+                        .failsWithin(10, TimeUnit.SECONDS)
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOfSatisfying(
+                                TransportException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT));
+            }
+            awaitAtMost(descriptors);
+        }
+    }
+
+    @Test
+    void closesTheSocketOfADialThatIsCancelled() throws Exception {
+        try (FullListener silent = new FullListener()) {
+            Transport transport = open(TransportConfig.DEFAULT);
+            warm(transport);
+            long descriptors = Resources.now().descriptors();
+            List<CompletableFuture<Link>> dials = dials(transport, silent);
+            await().until(() -> Resources.now().descriptors() >= descriptors + DIALS - 1);
+            for (CompletableFuture<Link> dial : dials) {
+                assertThat(dial.cancel(true)).isTrue();
+            }
+            awaitAtMost(descriptors);
+        }
+    }
+
+    /// The first dial starts a loop, which opens descriptors of its own.
+    private void warm(Transport transport) {
+        assertThat(transport.dial(nobodyAddress(), _ -> {})).failsWithin(10, TimeUnit.SECONDS);
+    }
+
+    private static List<CompletableFuture<Link>> dials(Transport transport, FullListener silent)
+            throws Exception {
+        List<CompletableFuture<Link>> dials = new ArrayList<>();
+        for (int i = 0; i < DIALS; i++) {
+            dials.add(transport.dial(silent.address(), link -> link.reset(Offence.DEPTH)));
+        }
+        return dials;
+    }
+
+    private static void awaitAtMost(long descriptors) {
+        await().until(() -> Resources.now().descriptors() <= descriptors);
     }
 }
