@@ -9,6 +9,7 @@ import dev.starling.transport.testing.Ends;
 import dev.starling.transport.testing.Payload;
 import dev.starling.wire.Offence;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +88,29 @@ public abstract class TransportBoundsContract extends TransportFixture {
     }
 
     @Test
+    void isPatientWithASlowReaderUntilTheDeadline() throws Exception {
+        long stalledNanosMax = Duration.ofSeconds(1).toNanos();
+        CompletableFuture<Long> endNanos = new CompletableFuture<>();
+        Transport transport = open(stalled(stalledNanosMax));
+        Listener listener =
+                transport.listen(
+                        freeAddress(), link -> Ends.record(link, _ -> {}).stream().pauseReading());
+        LinkStream near =
+                transport
+                        .dial(listener.address(), l -> l.stream().reader(new EndClock(endNanos)))
+                        .get(10, TimeUnit.SECONDS)
+                        .stream();
+        long acceptedNanos = System.nanoTime();
+        while (!endNanos.isDone()) {
+            if (near.trySend(Payload.of(1, 1, 1_000))) {
+                acceptedNanos = System.nanoTime();
+            }
+        }
+        // The time runs from the last write, which is a little before the room it made is used.
+        assertThat(endNanos.join() - acceptedNanos).isGreaterThanOrEqualTo(stalledNanosMax / 2);
+    }
+
+    @Test
     void readsAgainOnceTheOtherSideDoes() throws Exception {
         Ends ends = ends(SMALL);
         fill(ends);
@@ -144,6 +168,16 @@ public abstract class TransportBoundsContract extends TransportFixture {
         assertThat(late).hasSize(3).allMatch(nanos -> nanos >= 0);
     }
 
+    private static TransportConfig stalled(long stalledNanosMax) {
+        return new TransportConfig(
+                SMALL.outboxBytesMax(),
+                SMALL.batchBytes(),
+                SMALL.readBytes(),
+                SMALL.dialNanosMax(),
+                stalledNanosMax,
+                SMALL.closeNanosMax());
+    }
+
     private static void sendOne(Ends ends, CompletableFuture<Void> done) {
         try {
             ends.near().stream().send(Payload.of(3, 1, 2_000));
@@ -195,5 +229,19 @@ public abstract class TransportBoundsContract extends TransportFixture {
 
         @Override
         public void onClosed(Closed closed) {}
+    }
+
+    /// Remembers when its link ended.
+    private record EndClock(CompletableFuture<Long> endNanos) implements StreamReader {
+        @Override
+        public void onBytes(ByteBuffer bytes, long nowNanos) {}
+
+        @Override
+        public void onEnd(long nowNanos) {}
+
+        @Override
+        public void onClosed(Closed closed) {
+            endNanos.complete(System.nanoTime());
+        }
     }
 }
