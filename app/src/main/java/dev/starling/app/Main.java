@@ -3,9 +3,11 @@ package dev.starling.app;
 import dev.starling.app.command.Starling;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
+import dev.starling.app.console.LastWord;
 import dev.starling.app.console.OutputClosed;
 import dev.starling.app.console.Reason;
 import java.io.IOException;
+import java.util.List;
 
 /// The program `starling`.
 public final class Main {
@@ -13,7 +15,16 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] args) {
-        System.exit(run(Console.ofProcess(), args));
+        Console console = Console.ofProcess();
+        if (!isVerbose(args)) {
+            // What Netty has to say comes back as failures; its log is stack traces. A
+            // configuration
+            // that configures nothing leaves the JDK's log without a place to write to.
+            System.setProperty("java.util.logging.config.class", "java.lang.Object");
+        }
+        Thread.setDefaultUncaughtExceptionHandler(
+                new LastWord(console, isVerbose(args), Runtime.getRuntime()::halt));
+        System.exit(run(console, args));
     }
 
     /// Runs one command and answers with its exit code; all of its data is out when it returns.
@@ -30,5 +41,10 @@ public final class Main {
             }
             return Math.max(code, ExitCode.FAILED);
         }
+    }
+
+    private static boolean isVerbose(String[] args) {
+        List<String> words = List.of(args);
+        return words.contains("--verbose") || words.contains("-v");
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The program as a process of its own: signals, closed and full outputs, locales.
 final class ProgramTest {
@@ -30,6 +31,7 @@ final class ProgramTest {
 
     @TempDir private Path folder = Path.of("");
 
+    private List<String> wrapper = List.of();
     private @Nullable Process process;
 
     @AfterEach
@@ -56,14 +58,46 @@ final class ProgramTest {
             assertThat(data.readLine()).isEqualTo("Sender ID: n1");
             assertThat(data.readLine()).isEqualTo("Message Type: CHAT");
             assertThat(data.readLine()).isEqualTo("Payload: Grüße");
-            new ProcessBuilder("kill", "-" + signal, Long.toString(listening.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            kill(signal, listening);
             assertThat(exitCode(listening)).isEqualTo(code);
         }
         assertThat(saved.toFile().list()).containsExactly("000001-CHAT.bin");
         assertThat(talk.lines()).noneMatch(line -> line.startsWith("starling: "));
+    }
+
+    /// Row G10: out of open files it rests, says so without a trace, and goes on.
+    @ParameterizedTest
+    @ValueSource(strings = {"io_uring", "epoll", "nio"})
+    void goesOnServingAfterItsOpenFilesRanOut(String io) throws Exception {
+        wrapper = List.of("sh", "-c", "ulimit -n 90 && exec \"$@\"", "sh");
+        Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--io", io);
+        BufferedReader talk = reader(listening);
+        int port = port(talk.readLine());
+        // Classes from folders, as in tests, cannot be loaded without open files: so load them now.
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8));
+            assertThat(talk.readLine()).startsWith("I/O: ");
+            assertThat(talk.readLine()).contains("cut off at byte 0");
+        }
+        List<Socket> crowd = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            crowd.add(new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+        assertThat(talk.readLine())
+                .isEqualTo(
+                        "starling: clients wait, no more open files are allowed:"
+                                + " raise 'ulimit -n'");
+        for (Socket one : crowd) {
+            one.close();
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(Samples.chat("n1", "still here"));
+            socket.shutdownOutput();
+            socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            assertThat(socket.getInputStream().read()).isNegative();
+        }
+        kill("TERM", listening);
+        assertThat(talk.lines()).noneMatch(line -> line.startsWith("\tat "));
     }
 
     @Test
@@ -126,7 +160,7 @@ final class ProgramTest {
 
     /// Starts the program in the C locale, where the system's own encoding is ASCII.
     private Process start(Redirect out, String... args) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         // A job in a shell's background ignores interrupts, and all it starts inherits that.
         command.addAll(List.of("env", "--default-signal=INT,TERM"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -142,6 +176,14 @@ final class ProgramTest {
         builder.environment().put("LC_ALL", "C");
         process = builder.start();
         return process;
+    }
+
+    private static void kill(String signal, Process process)
+            throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private static BufferedReader reader(Process process) {

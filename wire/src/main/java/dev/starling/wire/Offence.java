@@ -14,6 +14,8 @@ public enum Offence {
     ADDRESS_FULL("too many connections from one address"),
     READER_TOO_SLOW("what was sent is not read"),
     SENDER_MISSING("a message from a guest must say its sender_id"),
+    /// Ours, not the peer's: it must not take an orderly close for a receipt.
+    NOT_TAKEN("the receiver took no more messages"),
 
     TOO_SHORT("a message is shorter than 12 bytes"),
     IDENTIFIER("the file identifier STRL is missing at byte 4"),

@@ -59,7 +59,7 @@ final class Demo implements Callable<Integer> {
             console.say(loops.summary());
             console.say("Sending one message of each kind to it");
             long bytes = send(transport, reception.address());
-            printer.await();
+            printer.await(reception::failedAccepts);
             sumUp(printer.count(), bytes, address);
             return printer.count() == MESSAGES ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -25,6 +25,11 @@ final class IoOption {
             return Loops.open(mechanism, 0);
         } catch (IllegalArgumentException e) {
             throw new Failure("--io: " + e.getMessage(), e);
+        } catch (IllegalStateException e) {
+            throw new Failure(
+                    "no event loop can be opened, often for want of open files: raise 'ulimit -n',"
+                            + " see starling doctor",
+                    e);
         }
     }
 

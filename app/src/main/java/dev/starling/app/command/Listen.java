@@ -87,7 +87,7 @@ final class Listen implements Callable<Integer> {
         try (StopSignal _ = StopSignal.open(printer::stop);
                 Reception reception = Reception.open(transport, bind, config(), printer)) {
             greet(reception.address(), loops);
-            printer.await();
+            printer.await(reception::failedAccepts);
             printer.finishLast(LAST_GUEST_MILLIS);
         }
         return ExitCode.DONE;

@@ -17,7 +17,7 @@ final class Limits {
     /// Below this not even the program itself has room.
     static final long OPEN_FILES_MIN = 64;
 
-    /// Unfinished messages of all guests.
+    /// What a thousand links read and write at once, with as much to spare.
     static final long DIRECT_BYTES_WELL = 64L << 20;
 
     private static final Path LIMITS = Path.of("/proc/self/limits");

@@ -9,8 +9,13 @@ import java.net.SocketAddress;
 
 /// The lines about clients that were cut off: each rule at most ten times a second.
 final class CutOffs {
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     private final Console console;
     private final LineLimit<Offence> limit = new LineLimit<>(Offence.class);
+    private long missed;
+    private long missedSinceNanos;
+    private long failedAccepts;
 
     CutOffs(Console console) {
         this.console = console;
@@ -23,17 +28,37 @@ final class CutOffs {
         }
     }
 
-    void onMissed(long count) {
-        console.complain(Numbers.counted(count, "more client") + " cut off, too fast to tell why");
+    synchronized void onMissed(long count, long nowNanos) {
+        missedSinceNanos = missed == 0 ? nowNanos : missedSinceNanos;
+        missed += count;
+    }
+
+    /// @param count how many so far, ever
+    synchronized void onFailedAccepts(long count) {
+        if (count > failedAccepts) {
+            failedAccepts = count;
+            console.complain("clients wait, no more open files are allowed: raise 'ulimit -n'");
+        }
     }
 
     /// Tells how many lines were left out in seconds that are over.
     synchronized void tell(long nowNanos) {
         limit.tell(nowNanos, this::more);
+        if (missed > 0 && nowNanos - missedSinceNanos >= SECOND_NANOS) {
+            tellMissed();
+        }
     }
 
     synchronized void tellAll() {
         limit.tellAll(this::more);
+        if (missed > 0) {
+            tellMissed();
+        }
+    }
+
+    private void tellMissed() {
+        console.complain(Numbers.counted(missed, "more client") + " cut off, too fast to tell why");
+        missed = 0;
     }
 
     private void more(Offence offence, long count) {

@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Prints what guests send, one message after the other, until enough have come.
 ///
-/// What comes later is not taken, and the guest's orderly close, its receipt, never follows: the
-/// thread stands still until it is interrupted.
+/// What comes later is not taken: its guest is cut off, so that it does not take an orderly close
+/// for a receipt. Guests of whom everything was taken still get theirs.
 public final class Printer implements GuestHandler {
     private final Console console;
     private final MessageForm form;
@@ -43,27 +44,31 @@ public final class Printer implements GuestHandler {
     }
 
     @Override
-    public void onMessage(Guest guest, Verified message) throws InterruptedException {
+    public void onMessage(Guest guest, Verified message) {
         if (done.getCount() == 0) {
-            refuse();
+            refuse(guest);
+            return;
         }
         try {
             take(guest, message);
         } catch (IOException | Failure e) {
             failure = e;
             done.countDown();
-            refuse();
+            refuse(guest);
         }
     }
 
     @Override
     public void onCutOff(SocketAddress remote, Offence offence, long offset) {
-        cutOffs.onCutOff(remote, offence, offset, System.nanoTime());
+        // What we did not take is not the client's doing: it is told, not our reader.
+        if (offence != Offence.NOT_TAKEN) {
+            cutOffs.onCutOff(remote, offence, offset, System.nanoTime());
+        }
     }
 
     @Override
     public void onCutOffsMissed(long missed) {
-        cutOffs.onMissed(missed);
+        cutOffs.onMissed(missed, System.nanoTime());
     }
 
     /// Messages printed.
@@ -78,11 +83,14 @@ public final class Printer implements GuestHandler {
 
     /// Waits until enough messages have come, [#stop] is called or printing fails.
     ///
+    /// @param failedAccepts how many clients could not be taken in so far
     /// @throws Failure when a message could not be saved
     /// @throws IOException when it could not be printed
-    public void await() throws InterruptedException, Failure, IOException {
+    public void await(LongSupplier failedAccepts)
+            throws InterruptedException, Failure, IOException {
         while (!done.await(1, TimeUnit.SECONDS)) {
             cutOffs.tell(System.nanoTime());
+            cutOffs.onFailedAccepts(failedAccepts.getAsLong());
         }
         cutOffs.tellAll();
         switch (failure) {
@@ -119,8 +127,10 @@ public final class Printer implements GuestHandler {
         }
     }
 
-    private void refuse() throws InterruptedException {
-        surplus.countDown();
-        new CountDownLatch(1).await();
+    private void refuse(Guest guest) {
+        guest.refuse();
+        if (guest == last) {
+            surplus.countDown();
+        }
     }
 }

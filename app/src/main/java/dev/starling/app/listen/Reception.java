@@ -44,6 +44,11 @@ public final class Reception implements AutoCloseable {
         return port.address();
     }
 
+    /// Guests that came and could not be taken in.
+    public long failedAccepts() {
+        return port.failedAccepts();
+    }
+
     /// Lets nobody in any more, resets who is here and ends the printer's thread.
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package dev.starling.transport.guest;
 
 import dev.starling.transport.Link;
 import dev.starling.transport.inbox.InboxSource;
+import dev.starling.wire.Offence;
 import java.net.SocketAddress;
 
 /// One client of the raw port; every method may be called from any thread.
@@ -24,8 +25,8 @@ public final class Guest implements InboxSource {
         return isBare;
     }
 
-    /// Reads nothing more until [#resumeReading], but for what was read already; meanwhile its
-    /// deadlines stand still.
+    /// Reads nothing more until [#resumeReading], but for what was read already; its deadlines
+    /// start over after that.
     @Override
     public void pauseReading() {
         isPaused = true;
@@ -42,6 +43,11 @@ public final class Guest implements InboxSource {
     /// Closes in order: the guest can tell that everything was taken. Idempotent.
     public void finish() {
         link.close();
+    }
+
+    /// Cuts off: something that it sent was not taken, and it can tell. Idempotent.
+    public void refuse() {
+        link.reset(Offence.NOT_TAKEN);
     }
 
     @Override

@@ -85,11 +85,16 @@ public final class GuestInbox implements GuestListener, AutoCloseable {
         }
     }
 
-    /// Closes a guest in order once everything it sent was handled.
+    /// Closes a guest in order once everything it sent was handled, and cuts it off if not.
     private record Finishing(GuestHandler handler) implements InboxHandler<Guest> {
         @Override
         public void onMessage(Guest guest, Verified message) throws InterruptedException {
             handler.onMessage(guest, message);
+        }
+
+        @Override
+        public void onFailure(Guest guest) {
+            guest.refuse();
         }
 
         @Override

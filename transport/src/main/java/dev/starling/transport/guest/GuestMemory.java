@@ -109,7 +109,16 @@ final class GuestMemory {
 
         @Override
         public @Nullable ByteBuffer lend(int bytesMin) {
-            return reserve(this, FramePool.bufferBytes(bytesMin)) ? pool.lend(bytesMin) : null;
+            int size = FramePool.bufferBytes(bytesMin);
+            if (!reserve(this, size)) {
+                return null;
+            }
+            try {
+                return pool.lend(bytesMin);
+            } catch (OutOfMemoryError e) {
+                release(this, size);
+                throw e;
+            }
         }
 
         @Override

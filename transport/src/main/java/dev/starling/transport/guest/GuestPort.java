@@ -36,6 +36,11 @@ public final class GuestPort implements AutoCloseable {
         return desk.counts();
     }
 
+    /// Guests that came and could not be taken in, for want of open files as a rule.
+    public long failedAccepts() {
+        return bound.failedAccepts();
+    }
+
     /// Memory for unfinished messages that guests hold now, in bytes.
     public long guestBytes() {
         return desk.memory().heldBytes();

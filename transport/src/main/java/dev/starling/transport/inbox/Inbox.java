@@ -227,7 +227,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             try {
                 handler.onMessage(source, message);
             } catch (RuntimeException e) {
-                failures.incrementAndGet();
+                onBug(e);
+                handler.onFailure(source);
             }
         }
 
@@ -236,8 +237,13 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                failures.incrementAndGet();
+                onBug(e);
             }
+        }
+
+        private void onBug(RuntimeException bug) {
+            failures.incrementAndGet();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
         }
     }
 }

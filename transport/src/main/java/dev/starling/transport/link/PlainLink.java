@@ -263,16 +263,23 @@ public final class PlainLink implements Link {
         StreamReader reader = stream.reader();
         if (sending.hasGivenUp(nowNanos)) {
             abort(Offence.READER_TOO_SLOW);
-        } else if (closeDeadlineNanos - nowNanos <= 0) {
+        } else if (hasPassed(closeDeadlineNanos, nowNanos)) {
             giveUpClosing();
-        } else if (phase == Phase.OPEN && reader != null && reader.deadlineNanos() <= nowNanos) {
+        } else if (phase == Phase.OPEN
+                && reader != null
+                && hasPassed(reader.deadlineNanos(), nowNanos)) {
             guarded(() -> reader.onDeadline(nowNanos));
         }
         settle();
     }
 
+    private static boolean hasPassed(long deadlineNanos, long nowNanos) {
+        return deadlineNanos != NEVER && deadlineNanos - nowNanos <= 0;
+    }
+
     /// All written and told, only the other side's end is missing: then this is still in order.
     private void giveUpClosing() {
+        closeDeadlineNanos = NEVER;
         if (sending.hasEnded()) {
             pipe.close();
         } else {

@@ -21,6 +21,12 @@ final class MemoryListener implements Listener {
         return address;
     }
 
+    /// Memory runs out of no open files.
+    @Override
+    public long failedAccepts() {
+        return 0;
+    }
+
     @Override
     public void close() {
         transport.unbind(this);

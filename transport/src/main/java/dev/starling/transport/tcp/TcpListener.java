@@ -7,21 +7,25 @@ import io.netty.channel.ChannelFuture;
 import java.net.SocketAddress;
 
 /// A bound socket that takes links in.
-///
-/// When an accept fails, as it does when there are no descriptors left, Netty's acceptor waits a
-/// second before it accepts again.
 final class TcpListener implements Listener {
     private final Channel channel;
+    private final AcceptFailures failures;
     private final SocketAddress address;
 
-    TcpListener(Channel channel) {
+    TcpListener(Channel channel, AcceptFailures failures) {
         this.channel = channel;
+        this.failures = failures;
         this.address = channel.localAddress();
     }
 
     @Override
     public SocketAddress address() {
         return address;
+    }
+
+    @Override
+    public long failedAccepts() {
+        return failures.count();
     }
 
     /// Off a loop, returns when it takes no more in; NIO frees the port a turn later.

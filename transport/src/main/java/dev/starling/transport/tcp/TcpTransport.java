@@ -45,12 +45,14 @@ public final class TcpTransport implements Transport {
     @Override
     public Listener listen(SocketAddress bind, LinkAcceptor acceptor) throws TransportException {
         checkOpen(bind);
+        AcceptFailures failures = new AcceptFailures();
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loops.netty().group())
                         .channelFactory(loops.netty().servers())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                        .handler(failures)
                         .childHandler(initializer(acceptor, _ -> {}))
                         .bind(bind)
                         .awaitUninterruptibly();
@@ -58,7 +60,7 @@ public final class TcpTransport implements Transport {
             throw TcpErrors.onBind(bind, bound.cause());
         }
         channels.add(bound.channel());
-        return new TcpListener(bound.channel());
+        return new TcpListener(bound.channel(), failures);
     }
 
     @Override

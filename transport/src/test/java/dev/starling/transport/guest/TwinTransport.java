@@ -53,6 +53,11 @@ final class TwinTransport implements Transport {
             }
 
             @Override
+            public long failedAccepts() {
+                return 0;
+            }
+
+            @Override
             public void close() {
                 acceptor = null;
             }
