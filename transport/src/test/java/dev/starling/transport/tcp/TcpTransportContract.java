@@ -17,6 +17,7 @@ import dev.starling.wire.Offence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,16 @@ import org.junit.jupiter.api.Test;
 abstract class TcpTransportContract extends TransportContract {
     /// Several, for NIO frees a closed socket only in its next turn: one more or less says nothing.
     private static final int DIALS = 5;
+
+    /// Goes on dialling for longer than a test waits: only a cancelled dial ends in time.
+    private static final TransportConfig PATIENT =
+            new TransportConfig(
+                    SMALL.outboxBytesMax(),
+                    SMALL.batchBytes(),
+                    SMALL.readBytes(),
+                    Duration.ofMinutes(1).toNanos(),
+                    SMALL.stalledNanosMax(),
+                    SMALL.closeNanosMax());
 
     protected abstract Mechanism mechanism();
 
@@ -67,7 +78,7 @@ abstract class TcpTransportContract extends TransportContract {
     @Test
     void closesTheSocketOfADialThatIsCancelled() throws Exception {
         try (FullListener silent = new FullListener()) {
-            Transport transport = open(TransportConfig.DEFAULT);
+            Transport transport = open(PATIENT);
             warm(transport);
             long descriptors = Resources.now().descriptors();
             List<CompletableFuture<Link>> dials = dials(transport, silent);
