@@ -28,7 +28,9 @@ public record HostPort(String host, int port) {
     /// The address of a link, as it can be typed again.
     public static String format(SocketAddress address) {
         if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-            String host = inet.getAddress().getHostAddress();
+            // The first run of zeros is left out, as people write IPv6 addresses (RFC 4291, 2.2).
+            String whole = inet.getAddress().getHostAddress();
+            String host = whole.replaceFirst("(^|:)0(:0)+(:|$)", "::");
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort();
         }
         return address.toString();

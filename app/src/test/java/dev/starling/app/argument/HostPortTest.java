@@ -45,7 +45,15 @@ final class HostPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:9000", "[0:0:0:0:0:0:0:1]:9000"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1:9000",
+                "10.0.0.0:1",
+                "[::1]:9000",
+                "[::]:9000",
+                "[2001:db8::7]:1",
+                "[2001:db8:0:1:1:1:1:1]:1"
+            })
     void formatsAnAddressAsItCanBeTyped(String text) throws UnknownHostException {
         InetSocketAddress address = HostPort.parse(text).resolve();
         assertThat(HostPort.format(address)).isEqualTo(text);
