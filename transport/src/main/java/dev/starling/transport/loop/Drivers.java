@@ -33,6 +33,18 @@ final class Drivers {
         }
     }
 
+    /// Why the mechanism is left alone unless it is asked for, in one clause; null if it is not.
+    ///
+    /// io_uring answers later than epoll by more than the noise (docs/performance.md): it is for
+    /// who has measured otherwise, or has only it.
+    static @Nullable String whyNotUnasked(Mechanism mechanism) {
+        String whyNot = whyNot(mechanism);
+        if (whyNot == null && mechanism == Mechanism.IO_URING && whyNot(Mechanism.EPOLL) == null) {
+            return "its round trips take longer (docs/performance.md), --io io_uring takes it";
+        }
+        return whyNot;
+    }
+
     /// Channel classes and the handler behind the loops; only for a mechanism that works.
     static NettyLoops.Driver driver(Mechanism mechanism) {
         return switch (mechanism) {

@@ -12,7 +12,7 @@ public final class Loops implements AutoCloseable {
     private static final int DEFAULT_THREADS_MAX = 8;
     private static final int THREADS_MAX = 1_024;
 
-    /// A better mechanism that is not in use.
+    /// A mechanism that would come first and is not in use.
     ///
     /// @param mechanism which one
     /// @param reason why not, in one clause
@@ -63,7 +63,7 @@ public final class Loops implements AutoCloseable {
         return mechanism;
     }
 
-    /// The better mechanisms that are not in use, best first, and why not.
+    /// The mechanisms before the one in use, and why they are not.
     public List<PassedOver> passedOver() {
         return passedOver;
     }
@@ -99,7 +99,7 @@ public final class Loops implements AutoCloseable {
     private static Loops openBest(int threads) {
         List<PassedOver> passedOver = new ArrayList<>();
         for (Mechanism mechanism : Mechanism.values()) {
-            String reason = Drivers.whyNot(mechanism);
+            String reason = Drivers.whyNotUnasked(mechanism);
             if (reason == null) {
                 return new Loops(mechanism, passedOver, threads);
             }

@@ -2,7 +2,7 @@ package dev.starling.transport.loop;
 
 import org.jspecify.annotations.Nullable;
 
-/// A way to ask the operating system for I/O, best first.
+/// A way to ask the operating system for I/O; the one that needs the fewest system calls first.
 public enum Mechanism {
     IO_URING("io_uring"),
     EPOLL("epoll"),

@@ -17,7 +17,7 @@ final class LoopsTest {
     void takesTheFirstThatWorksAndSaysWhyNotABetterOne() {
         List<Mechanism> broken = new ArrayList<>();
         for (Mechanism mechanism : Mechanism.values()) {
-            if (Drivers.whyNot(mechanism) == null) {
+            if (Drivers.whyNotUnasked(mechanism) == null) {
                 break;
             }
             broken.add(mechanism);
@@ -30,8 +30,22 @@ final class LoopsTest {
         }
     }
 
+    /// Both work on any Linux that these tests are for.
     @Test
-    void prefersIoUringThenEpollThenKqueueThenNio() {
+    void takesEpollOnLinuxAndSaysWhyNotIoUringWhichItTakesWhenAsked() {
+        try (Loops loops = Loops.open(null, 1)) {
+            assertThat(loops.summary())
+                    .isEqualTo(
+                            "I/O: epoll; not io_uring: its round trips take longer (docs/performance.md),"
+                                    + " --io io_uring takes it");
+        }
+        try (Loops loops = Loops.open(Mechanism.IO_URING, 1)) {
+            assertThat(loops.summary()).isEqualTo("I/O: io_uring");
+        }
+    }
+
+    @Test
+    void asksIoUringThenEpollThenKqueueThenNio() {
         assertThat(Mechanism.values())
                 .extracting(Mechanism::title)
                 .containsExactly("io_uring", "epoll", "kqueue", "nio");
