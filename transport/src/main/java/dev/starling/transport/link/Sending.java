@@ -3,6 +3,7 @@ package dev.starling.transport.link;
 import dev.starling.transport.TransportConfig;
 import dev.starling.transport.batch.Batch;
 import dev.starling.transport.batch.Outbox;
+import dev.starling.transport.loop.TurnBudget;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.List;
 final class Sending {
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// Swaps in a turn of the loop, at most: a fast sender and a fast reader could go on for ever.
+    private static final int SWAPS_PER_TURN = 4;
+
     private final PlainLink link;
     private final Pipe pipe;
     private final Outbox outbox;
     private final long stalledNanosMax;
     private final List<Batch> swapped = new ArrayList<>(2);
     private final Runnable turn = this::turn;
+    private final TurnBudget budget = new TurnBudget(SWAPS_PER_TURN);
     private int inFlight;
     private boolean flushing;
     private boolean turnPending;
@@ -126,6 +131,11 @@ final class Sending {
     private void turn() {
         turnPending = false;
         if (inFlight > 0 || ended) {
+            return;
+        }
+        if (!budget.take()) {
+            turnPending = true;
+            budget.inNextTurn(link.loop(), turn);
             return;
         }
         outbox.swap(swapped);

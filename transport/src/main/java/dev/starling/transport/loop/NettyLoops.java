@@ -28,7 +28,8 @@ public final class NettyLoops {
     NettyLoops(Driver driver, int threadCount) {
         this.driver = driver;
         this.group =
-                new MultiThreadIoEventLoopGroup(threadCount, this::newThread, driver.handlers());
+                new MultiThreadIoEventLoopGroup(
+                        threadCount, this::newThread, CountedTurns.around(driver.handlers()));
     }
 
     public EventLoopGroup group() {

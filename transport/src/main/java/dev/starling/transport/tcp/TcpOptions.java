@@ -21,7 +21,7 @@ final class TcpOptions {
     private static final int KEEP_PROBES = 3;
 
     /// Reads of one link in a turn, at most: then others have their turn.
-    private static final int READS_PER_TURN = 4;
+    static final int READS_PER_TURN = 4;
 
     private TcpOptions() {}
 

@@ -3,6 +3,7 @@ package dev.starling.transport.tcp;
 import dev.starling.transport.batch.Batch;
 import dev.starling.transport.link.Pipe;
 import dev.starling.transport.link.PlainLink;
+import dev.starling.transport.loop.TurnBudget;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket as a pipe.
 ///
-/// When the other side ends, epoll and io_uring read on to the end even where reading is held back.
-/// What they read then waits here: no more than the socket's receive buffer held.
+/// When the other side ends, epoll and io_uring read on to the end, epoll in one turn, even where
+/// reading is held back. What they read then waits here: no more than the socket's receive buffer
+/// held. In any case a turn hands on so many buffers at most, then other links have theirs.
 final class TcpPipe implements Pipe {
     /// How often a link whose other side has ended is asked whether it is still there.
     private static final int WATCH_MILLIS = 400;
@@ -28,7 +30,8 @@ final class TcpPipe implements Pipe {
     private final ArrayDeque<Batch> queued = new ArrayDeque<>(2);
     private @Nullable PlainLink link;
     private boolean reading;
-    private boolean delivering;
+    private final TurnBudget budget = new TurnBudget(TcpOptions.READS_PER_TURN);
+    private boolean deliveryPending;
     private boolean inputEnded;
     private boolean endTold;
     private int headUnwrittenBytes;
@@ -68,9 +71,9 @@ final class TcpPipe implements Pipe {
             // Past the end there is nothing to ask for, and epoll throws: it has let the socket go.
             channel.config().setAutoRead(wanted);
         }
-        if (wanted && !delivering && (inputEnded || !held.isEmpty())) {
-            // In a turn of its own: the caller may be in the middle of something.
-            loop().execute(this::deliver);
+        if (wanted && (inputEnded || !held.isEmpty())) {
+            // The caller may be in the middle of something.
+            deliverLater();
         }
     }
 
@@ -115,10 +118,13 @@ final class TcpPipe implements Pipe {
     }
 
     void onRead(ByteBuf bytes) {
-        if (reading && held.isEmpty()) {
+        if (reading && held.isEmpty() && budget.take()) {
             hand(bytes);
-        } else {
-            held.add(bytes);
+            return;
+        }
+        held.add(bytes);
+        if (reading) {
+            deliverLater();
         }
     }
 
@@ -156,16 +162,24 @@ final class TcpPipe implements Pipe {
         }
     }
 
-    private void deliver() {
-        delivering = true;
-        try {
-            while (reading && !held.isEmpty()) {
-                hand(held.remove());
-            }
-        } finally {
-            delivering = false;
+    private void deliverLater() {
+        if (!deliveryPending) {
+            deliveryPending = true;
+            budget.inNextTurn(loop(), this::deliver);
         }
-        if (reading && inputEnded && !endTold && channel.isOpen()) {
+    }
+
+    private void deliver() {
+        deliveryPending = false;
+        while (reading && !held.isEmpty() && budget.take()) {
+            hand(held.remove());
+        }
+        if (!reading) {
+            return;
+        }
+        if (!held.isEmpty()) {
+            deliverLater();
+        } else if (inputEnded && !endTold && channel.isOpen()) {
             endTold = true;
             link().onEnd();
         }
