@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.List;
 
 /// The rules about floors and walls: who may know whom, and what only one place may do.
@@ -16,6 +17,11 @@ final class ClassRules {
     static final List<ClassRule> ALL =
             List.of(
                     new ClassRule("words stand on nothing", ClassRules::wire, "Upwards"),
+                    new ClassRule("rules stand on words", ClassRules::protocol, "Plumbed"),
+                    new ClassRule(
+                            "the rooms of the rules do not know each other",
+                            ClassRules::protocolRooms,
+                            "Nosy"),
                     new ClassRule("pipes stand on words", ClassRules::transport, "Sideways"),
                     new ClassRule(
                             "the program stands on pipes, not on Netty",
@@ -34,6 +40,10 @@ final class ClassRules {
                             ClassRules::pureRooms,
                             "Ticking"),
                     new ClassRule(
+                            "rules have no clock, thread or socket",
+                            ClassRules::pureRules,
+                            "Scheduled"),
+                    new ClassRule(
                             "handlers get their order in one place",
                             ClassRules::pipeline,
                             "Orderer"),
@@ -50,6 +60,20 @@ final class ClassRules {
 
     private static ArchRule wire(String root) {
         return only(root + ".wire..", "java..", "org.jspecify..", "com.google.flatbuffers..");
+    }
+
+    private static ArchRule protocol(String root) {
+        return only(root + ".protocol..", "java..", "org.jspecify..", root + ".wire..");
+    }
+
+    private static ArchRule protocolRooms(String root) {
+        return SlicesRuleDefinition.slices()
+                .matching(root + ".protocol.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAnyPackage(root + ".protocol.."),
+                        resideInAnyPackage(root + ".protocol.machine.."));
     }
 
     private static ArchRule transport(String root) {
@@ -102,6 +126,21 @@ final class ClassRules {
         return noClasses()
                 .that()
                 .resideInAnyPackage(root + ".wire..", root + ".transport.frame..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.net..", "java.util.concurrent..", "java.time..")
+                                .or(assignableTo(Thread.class)))
+                .orShould()
+                .callMethodWhere(target(nameMatching("nanoTime|currentTimeMillis")));
+    }
+
+    /// A machine remembers its thread, in one class, to refuse another.
+    private static ArchRule pureRules(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".protocol..")
+                .and()
+                .doNotHaveSimpleName("OneThread")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("java.net..", "java.util.concurrent..", "java.time..")

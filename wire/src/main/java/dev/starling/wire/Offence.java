@@ -14,6 +14,11 @@ public enum Offence {
     ADDRESS_FULL("too many connections from one address"),
     READER_TOO_SLOW("what was sent is not read"),
     SENDER_MISSING("a message from a guest must say its sender_id"),
+    HELLO_MISSING("the first message of whom we called must be HELLO, and come in time"),
+    HELLO_REPEATED("HELLO is said once on a link"),
+    SENDER_CHANGED("a peer keeps the sender_id of its HELLO"),
+    ANSWER_UNASKED("an answer must belong to a question"),
+    PEER_SILENT("a peer answers its PINGs"),
     /// Ours, not the peer's: it must not take an orderly close for a receipt.
     NOT_TAKEN("the receiver took no more messages"),
 

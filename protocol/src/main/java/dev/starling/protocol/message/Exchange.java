@@ -1,0 +1,283 @@
+package dev.starling.protocol.message;
+
+import dev.starling.protocol.machine.OneThread;
+import dev.starling.wire.MessageType;
+import dev.starling.wire.Offence;
+import dev.starling.wire.Text;
+import dev.starling.wire.Verified;
+import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
+
+/// The exchange on one link, the machine of both its ends.
+///
+/// | from | on | to |
+/// |---|---|---|
+/// | GUEST | a message without sender_id | OVER: reset, SENDER_MISSING |
+/// | GUEST | any message but a framed HELLO | GUEST: delivered |
+/// | GUEST | a framed HELLO, its name FREE | PEER: our HELLO, a PING |
+/// | GUEST | a framed HELLO, its name TAKEN, our own or one too many | OVER: our HELLO, close |
+/// | GREETING | opened | GREETING: our HELLO |
+/// | GREETING | HELLO, its name FREE | PEER: a PING |
+/// | GREETING | HELLO, its name TAKEN, our own or one too many | OVER: close |
+/// | GREETING | HELLO without sender_id | OVER: reset, SENDER_MISSING |
+/// | GREETING | any other message, or no HELLO in time | OVER: reset, HELLO_MISSING |
+/// | PEER | CHAT, DATA, METRIC_WARNING, UNKNOWN | PEER: delivered |
+/// | PEER | a PING, an answer, a round | PEER: answer; round trip; next PING |
+/// | PEER | `missedMax` rounds of silence | OVER: reset, PEER_SILENT |
+/// | PEER | another sender_id; a second HELLO | OVER: reset, SENDER_CHANGED; HELLO_REPEATED |
+/// | any but OVER | the other side's end, our wish | OVER: close |
+/// | any | the link is gone | OVER |
+public final class Exchange implements FromLink {
+    /// How far the two have come with each other.
+    public enum Phase {
+        /// It called us and has not said HELLO: nothing is written to it.
+        GUEST,
+        /// We called it and wait for its HELLO.
+        GREETING,
+        /// Both have said HELLO.
+        PEER,
+        /// Closed, or closing.
+        OVER
+    }
+
+    private static final byte[] NOBODY = {};
+
+    private final OneThread thread = new OneThread();
+    private final ToLink link;
+    private final boolean dialled;
+    private final ExchangeConfig config;
+    private final ExchangeMessages messages;
+    private final ExchangeCounts counts = new ExchangeCounts();
+    private final Heartbeat heartbeat;
+
+    private Phase phase;
+    private byte[] name = NOBODY;
+    private long helloDueNanos = Long.MAX_VALUE;
+    private boolean wasWarned;
+    private long warnedNanos;
+
+    /// `dialled` says that the link is our call; `messages` may be shared by all links of a thread;
+    /// `random` must not be guessable, or an answer proves nothing.
+    public Exchange(
+            ToLink link,
+            boolean dialled,
+            ExchangeConfig config,
+            ExchangeMessages messages,
+            RandomGenerator random) {
+        this.link = link;
+        this.dialled = dialled;
+        this.config = config;
+        this.messages = messages;
+        this.heartbeat = new Heartbeat(link, config, messages, random, counts);
+        this.phase = dialled ? Phase.GREETING : Phase.GUEST;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public ExchangeCounts counts() {
+        return counts;
+    }
+
+    /// PINGs that wait for their answer, at most `missedMax` and one more.
+    int outstanding() {
+        return heartbeat.outstanding();
+    }
+
+    @Override
+    public void onOpen(long nowNanos) {
+        thread.enter();
+        try {
+            if (phase == Phase.GREETING) {
+                helloDueNanos = nowNanos + config.helloNanosMax();
+                sayHello();
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    @Override
+    public void onBytes(long nowNanos) {
+        thread.check();
+        heartbeat.onHeard();
+    }
+
+    @Override
+    public void onMessage(Verified message, long nowNanos) {
+        thread.enter();
+        try {
+            switch (phase) {
+                case GUEST -> onGuestMessage(message, nowNanos);
+                case GREETING -> onGreetingMessage(message, nowNanos);
+                case PEER -> onPeerMessage(message, nowNanos);
+                case OVER -> {}
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    @Override
+    public void onRoom(long nowNanos) {
+        thread.enter();
+        try {
+            if (phase == Phase.PEER) {
+                heartbeat.onRoom(nowNanos);
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    @Override
+    public void onEnd(long nowNanos) {
+        onClose(CloseCode.ENDED, nowNanos);
+    }
+
+    @Override
+    public void onClose(CloseCode why, long nowNanos) {
+        thread.enter();
+        try {
+            if (phase != Phase.OVER) {
+                close(why);
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    /// May come inside a step, when what was asked for ends the link at once.
+    @Override
+    public void onClosed(CloseCode how, long nowNanos) {
+        thread.check();
+        phase = Phase.OVER;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return switch (phase) {
+            case GREETING -> helloDueNanos;
+            case PEER -> heartbeat.deadlineNanos();
+            case GUEST, OVER -> Long.MAX_VALUE;
+        };
+    }
+
+    @Override
+    public void onDeadline(long nowNanos) {
+        thread.enter();
+        try {
+            if (nowNanos - deadlineNanos() >= 0) {
+                onDue(nowNanos);
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    private void onDue(long nowNanos) {
+        if (phase == Phase.PEER) {
+            if (!heartbeat.onRound(nowNanos)) {
+                reset(CloseCode.PEER_LOST, Offence.PEER_SILENT);
+            }
+        } else if (nowNanos - helloDueNanos > config.pingNanos() / 2) {
+            // We were late ourselves: its HELLO may lie in the socket.
+            helloDueNanos = nowNanos + config.pingNanos();
+        } else {
+            reset(CloseCode.HELLO_LATE, Offence.HELLO_MISSING);
+        }
+    }
+
+    private void onGuestMessage(Verified message, long nowNanos) {
+        if (message.senderId().sizeBytes() == 0) {
+            reset(CloseCode.OFFENCE, Offence.SENDER_MISSING);
+        } else if (message.type() != MessageType.HELLO || link.isBare()) {
+            link.deliver(message);
+        } else {
+            // Said also to whom we turn away, so that it learns whom it has reached.
+            sayHello();
+            greet(message, nowNanos);
+        }
+    }
+
+    private void onGreetingMessage(Verified message, long nowNanos) {
+        if (message.type() != MessageType.HELLO) {
+            reset(CloseCode.OFFENCE, Offence.HELLO_MISSING);
+        } else if (message.senderId().sizeBytes() == 0) {
+            reset(CloseCode.OFFENCE, Offence.SENDER_MISSING);
+        } else {
+            greet(message, nowNanos);
+        }
+    }
+
+    private void greet(Verified hello, long nowNanos) {
+        if (phase == Phase.OVER) {
+            return;
+        }
+        Greeting who = Greeting.of(hello);
+        switch (link.claim(who.name(), dialled)) {
+            case FREE -> {
+                phase = Phase.PEER;
+                name = who.name().getBytes(StandardCharsets.UTF_8);
+                link.onGreeted(who);
+                heartbeat.start(nowNanos);
+            }
+            case TAKEN -> close(CloseCode.NAME_TAKEN);
+            case SELF -> close(CloseCode.SELF);
+            case FULL -> close(CloseCode.FULL);
+        }
+    }
+
+    private void onPeerMessage(Verified message, long nowNanos) {
+        heartbeat.onHeard();
+        Text sender = message.senderId();
+        // An empty one is as good as none: many writers have no other way to leave it out.
+        if (sender.sizeBytes() > 0 && !sender.contentEquals(name)) {
+            reset(CloseCode.OFFENCE, Offence.SENDER_CHANGED);
+            return;
+        }
+        switch (message.type()) {
+            case HELLO -> reset(CloseCode.OFFENCE, Offence.HELLO_REPEATED);
+            case PING -> onPing(message, nowNanos);
+            case METRIC_WARNING -> onWarning(message, nowNanos);
+            case CHAT, DATA, UNKNOWN -> link.deliver(message);
+        }
+    }
+
+    private void onPing(Verified message, long nowNanos) {
+        long nonce = message.ping().nonce();
+        if (message.ping().isAnswer()) {
+            heartbeat.onAnswer(nonce, nowNanos);
+        } else {
+            heartbeat.onQuestion(nonce);
+        }
+    }
+
+    private void onWarning(Verified message, long nowNanos) {
+        if (wasWarned && nowNanos - warnedNanos < config.warningGapNanos()) {
+            counts.warningsDropped++;
+            return;
+        }
+        wasWarned = true;
+        warnedNanos = nowNanos;
+        link.deliverWarning(message);
+    }
+
+    private void sayHello() {
+        if (!link.trySend(messages.hello())) {
+            // Nothing was sent before it, so there is room, or the configuration is wrong.
+            close(CloseCode.FAILED);
+        }
+    }
+
+    private void close(CloseCode code) {
+        phase = Phase.OVER;
+        link.close(code);
+    }
+
+    private void reset(CloseCode code, Offence offence) {
+        phase = Phase.OVER;
+        link.reset(code, offence);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.starling.protocol.message;
+
+import dev.starling.wire.build.Encoded;
+import dev.starling.wire.build.MessageBuilder;
+
+/// The words of the exchange in the making; one for each thread serves all its links.
+///
+/// Each message is valid until the next one is made.
+public final class ExchangeMessages {
+    private final Greeting self;
+    private final MessageBuilder builder = new MessageBuilder();
+
+    /// `self` is what our HELLO says.
+    ///
+    /// @throws IllegalArgumentException when it is more than a HELLO can hold
+    public ExchangeMessages(Greeting self) {
+        this.self = self;
+        hello();
+    }
+
+    /// Who we are, with our name as sender_id.
+    Encoded hello() {
+        return builder.sender(self.name())
+                .hello(self.agent(), self.protocol(), self.capabilities());
+    }
+
+    /// A PING, as small as it can be: the link says who sends it.
+    Encoded question(long nonce) {
+        return builder.ping(nonce, false);
+    }
+
+    /// The answer to the PING with this nonce.
+    Encoded answer(long nonce) {
+        return builder.ping(nonce, true);
+    }
+}
