@@ -1,6 +1,5 @@
 package dev.starling.transport.loop;
 
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -10,8 +9,6 @@ import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueServerSocketChannel;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
@@ -63,12 +60,10 @@ final class Drivers {
                             KQueueIoHandler.newFactory(),
                             KQueueSocketChannel::new,
                             KQueueServerSocketChannel::new);
-            case NIO -> nio(NioIoHandler.newFactory());
+            case NIO ->
+                    new NettyLoops.Driver(
+                            NioIoHandler.newFactory(), NioSocket::new, NioSocket.Server::new);
         };
-    }
-
-    private static NettyLoops.Driver nio(IoHandlerFactory factory) {
-        return new NettyLoops.Driver(factory, NioSocketChannel::new, NioServerSocketChannel::new);
     }
 
     private static @Nullable Throwable causeOf(Mechanism mechanism) {

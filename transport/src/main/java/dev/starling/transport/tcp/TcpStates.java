@@ -1,5 +1,6 @@
 package dev.starling.transport.tcp;
 
+import dev.starling.transport.loop.NioSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
@@ -12,11 +13,12 @@ final class TcpStates {
     private TcpStates() {}
 
     /// Whether a connection that we did not end is gone. Always false where the mechanism cannot
-    /// ask (NIO, kqueue): there the next write finds out.
+    /// ask (kqueue, NIO outside Linux): there the next write finds out.
     static boolean isGone(Channel channel) {
         return switch (channel) {
             case IoUringSocketChannel uring -> uring.tcpInfo().state() == CLOSE;
             case EpollSocketChannel epoll -> epoll.tcpInfo().state() == CLOSE;
+            case NioSocket nio -> nio.isGone();
             default -> false;
         };
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What TCP on the kernel's own mechanisms must do besides: see every reset, a thousand times.
-abstract class NativeTcpTransportContract extends TcpTransportContract {
+/// What TCP must do besides: see every reset, a thousand times (rows A10 and A11).
+abstract class TcpResetContract extends TcpTransportContract {
     private static final int TIMES = 1_000;
     private static final Closed BY_PEER = new Closed(How.RESET_BY_PEER, null, 0);
 
