@@ -10,30 +10,26 @@ import java.util.List;
 
 /// The outgoing side of a link on its loop: one swap, one write and one flush a turn.
 final class Sending {
-    private static final long NEVER = Long.MAX_VALUE;
-
     /// Swaps in a turn of the loop, at most: a fast sender and a fast reader could go on for ever.
     private static final int SWAPS_PER_TURN = 4;
 
     private final PlainLink link;
     private final Pipe pipe;
     private final Outbox outbox;
-    private final long stalledNanosMax;
+    private final Stall stall;
     private final List<Batch> swapped = new ArrayList<>(2);
     private final Runnable turn = this::turn;
     private final TurnBudget budget = new TurnBudget(SWAPS_PER_TURN);
     private int inFlight;
     private boolean flushing;
     private boolean turnPending;
-    private boolean isStalled;
-    private long stalledDeadlineNanos = NEVER;
     private boolean ending;
     private boolean ended;
 
     Sending(PlainLink link, Pipe pipe, TransportConfig config, ByteBufAllocator allocator) {
         this.link = link;
         this.pipe = pipe;
-        this.stalledNanosMax = config.stalledNanosMax();
+        this.stall = new Stall(config.stalledNanosMax());
         Runnable onWake = this::onWake;
         this.outbox =
                 new Outbox(
@@ -49,7 +45,7 @@ final class Sending {
 
     /// Whether the outbox is full: as long as it is, the link is not read.
     boolean isStalled() {
-        return isStalled;
+        return stall.isRunning();
     }
 
     /// Whether everything was written and the end was told.
@@ -58,7 +54,7 @@ final class Sending {
     }
 
     long deadlineNanos() {
-        return stalledDeadlineNanos;
+        return stall.deadlineNanos();
     }
 
     /// Takes nothing more in; tells the end when all is written.
@@ -72,25 +68,19 @@ final class Sending {
 
     /// True when nothing moved for too long: the other side does not read.
     boolean hasGivenUp(long nowNanos) {
-        if (stalledDeadlineNanos == NEVER || stalledDeadlineNanos - nowNanos > 0) {
-            return false;
-        }
-        if (pipe.hasProgressed()) {
-            stalledDeadlineNanos = nowNanos + stalledNanosMax;
-            return false;
-        }
-        return true;
+        return stall.isRunning()
+                && stall.deadlineNanos() - nowNanos <= 0
+                && stall.look(pipe.hasProgressed(), nowNanos);
     }
 
     void onWritten(Batch batch) {
         inFlight--;
         boolean madeRoom = outbox.onWritten(batch);
-        if (isStalled) {
-            stalledDeadlineNanos = System.nanoTime() + stalledNanosMax;
+        if (stall.isRunning()) {
+            stall.onMoved(System.nanoTime());
         }
         if (madeRoom) {
-            isStalled = false;
-            stalledDeadlineNanos = NEVER;
+            stall.end();
             link.onRoom();
         }
         if (inFlight == 0 && !flushing) {
@@ -112,12 +102,11 @@ final class Sending {
     }
 
     private void stallIfFull() {
-        if (isStalled || inFlight == 0 || !outbox.isFull()) {
+        if (stall.isRunning() || inFlight == 0 || !outbox.isFull()) {
             return;
         }
-        isStalled = true;
         pipe.hasProgressed();
-        stalledDeadlineNanos = System.nanoTime() + stalledNanosMax;
+        stall.begin(System.nanoTime());
         link.settle();
     }
 
