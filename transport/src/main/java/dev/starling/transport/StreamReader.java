@@ -18,6 +18,10 @@ public interface StreamReader {
     /// closed.
     void onEnd(long nowNanos);
 
+    /// From now on bytes are held back, or come again: by [LinkStream#pauseReading], or for an
+    /// outbox that is full. At first they come.
+    default void onReading(boolean comes, long nowNanos) {}
+
     /// There is room again after [LinkStream#trySend] said there was none.
     default void onRoom(long nowNanos) {}
 

@@ -4,13 +4,19 @@ import dev.starling.wire.Offence;
 
 /// When a guest has taken too long: for a message that has begun, or to begin one.
 ///
-/// There is no least rate: who types slowly has the whole time, and not a byte renews it.
+/// There is no least rate: who types slowly has the whole time, and not a byte renews it. Time in
+/// which we do not read is ours: it is added, no more.
 final class Deadlines {
+    /// Left at least after a pause: what came meanwhile lies in the socket and must be read first.
+    static final long GRACE_NANOS = 100_000_000;
+
     private static final long NO_FRAME = -1;
 
     private final long frameNanosMax;
     private final long idleNanosMax;
     private boolean isRunning;
+    private boolean isPaused;
+    private long pausedNanos;
     private long sinceNanos;
     private long frame = NO_FRAME;
 
@@ -19,10 +25,23 @@ final class Deadlines {
         this.idleNanosMax = idleNanosMax;
     }
 
-    /// All time starts to run, or starts over.
-    void restart(long nowNanos) {
+    void start(long nowNanos) {
         isRunning = true;
         sinceNanos = nowNanos;
+    }
+
+    /// Time stands still.
+    void pause(long nowNanos) {
+        isPaused = true;
+        pausedNanos = nowNanos;
+    }
+
+    /// Time runs on.
+    void resume(long nowNanos) {
+        isPaused = false;
+        sinceNanos += nowNanos - pausedNanos;
+        long graceNanos = Math.min(GRACE_NANOS, limitNanos());
+        sinceNanos = Math.max(sinceNanos, nowNanos + graceNanos - limitNanos());
     }
 
     /// Bytes came and all of them end between two frames.
@@ -44,17 +63,18 @@ final class Deadlines {
     }
 
     long deadlineNanos() {
-        if (!isRunning) {
-            return Long.MAX_VALUE;
-        }
-        return sinceNanos + (frame == NO_FRAME ? idleNanosMax : frameNanosMax);
+        return isRunning && !isPaused ? sinceNanos + limitNanos() : Long.MAX_VALUE;
     }
 
     boolean hasPassed(long nowNanos) {
-        return isRunning && nowNanos - deadlineNanos() >= 0;
+        return isRunning && !isPaused && nowNanos - deadlineNanos() >= 0;
     }
 
     Offence offence() {
         return frame == NO_FRAME ? Offence.GUEST_IDLE : Offence.FRAME_TOO_SLOW;
+    }
+
+    private long limitNanos() {
+        return frame == NO_FRAME ? idleNanosMax : frameNanosMax;
     }
 }

@@ -9,8 +9,6 @@ import java.net.SocketAddress;
 public final class Guest implements InboxSource {
     private final Link link;
     private volatile boolean isBare;
-    private volatile boolean isPaused;
-    private volatile boolean wasPaused;
 
     Guest(Link link) {
         this.link = link;
@@ -25,18 +23,15 @@ public final class Guest implements InboxSource {
         return isBare;
     }
 
-    /// Reads nothing more until [#resumeReading], but for what was read already; its deadlines
-    /// start over after that.
+    /// Reads nothing more until [#resumeReading], but for what was read already; that time is added
+    /// to its deadlines.
     @Override
     public void pauseReading() {
-        isPaused = true;
-        wasPaused = true;
         link.stream().pauseReading();
     }
 
     @Override
     public void resumeReading() {
-        isPaused = false;
         link.stream().resumeReading();
     }
 
@@ -61,12 +56,5 @@ public final class Guest implements InboxSource {
 
     void sendsBare() {
         isBare = true;
-    }
-
-    /// Whether it was held up by us at any time since this was asked last. Loop only.
-    boolean takeHeldUp() {
-        boolean heldUp = wasPaused;
-        wasPaused = isPaused;
-        return heldUp;
     }
 }

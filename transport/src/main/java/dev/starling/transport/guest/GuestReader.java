@@ -50,7 +50,7 @@ final class GuestReader implements StreamReader {
 
     @Override
     public void onOpen(long nowNanos) {
-        deadlines.restart(nowNanos);
+        deadlines.start(nowNanos);
         desk.listener().onOpen(guest);
     }
 
@@ -105,19 +105,22 @@ final class GuestReader implements StreamReader {
     }
 
     @Override
+    public void onReading(boolean comes, long nowNanos) {
+        if (comes) {
+            deadlines.resume(nowNanos);
+        } else {
+            deadlines.pause(nowNanos);
+        }
+    }
+
+    @Override
     public long deadlineNanos() {
         return deadlines.deadlineNanos();
     }
 
-    /// Time in which we did not read is not the guest's: after a pause all of it starts over.
     @Override
     public void onDeadline(long nowNanos) {
-        if (!deadlines.hasPassed(nowNanos)) {
-            return;
-        }
-        if (guest.takeHeldUp()) {
-            deadlines.restart(nowNanos);
-        } else {
+        if (deadlines.hasPassed(nowNanos)) {
             cutOff(deadlines.offence(), messages.positionBytes());
         }
     }

@@ -123,11 +123,10 @@ public final class PlainLink implements Link {
             return;
         }
         guarded(() -> acceptor.onLink(this));
-        StreamReader reader = stream.reader();
-        if (reader == null) {
+        if (stream.reader() == null) {
             abort(null);
         } else if (phase == Phase.OPEN) {
-            guarded(() -> reader.onOpen(System.nanoTime()));
+            guarded(() -> stream.onOpen(System.nanoTime()));
         }
         settle();
     }
@@ -149,9 +148,8 @@ public final class PlainLink implements Link {
     /// The other side's direction has ended. Loop only.
     public void onEnd() {
         inputEnded = true;
-        StreamReader reader = stream.reader();
-        if (phase == Phase.OPEN && reader != null && stream.tellsEnd()) {
-            guarded(() -> reader.onEnd(System.nanoTime()));
+        if (phase == Phase.OPEN) {
+            guarded(stream::onEnd);
         }
         closeWhenBothEnded();
         settle();
@@ -169,12 +167,7 @@ public final class PlainLink implements Link {
 
     /// The pipe broke: something failed on it, so nothing more comes or goes. Loop only.
     public void onBroken() {
-        if (phase == Phase.OPEN || phase == Phase.CLOSING) {
-            phase = Phase.ABORTING;
-            how = How.RESET_BY_PEER;
-            sending.outbox().end();
-            pipe.abort();
-        }
+        abort(How.RESET_BY_PEER, null);
     }
 
     /// The pipe has gone, every batch was handed back. Loop only; the last call.
@@ -212,9 +205,8 @@ public final class PlainLink implements Link {
     }
 
     void onRoom() {
-        StreamReader reader = stream.reader();
-        if (phase == Phase.OPEN && reader != null) {
-            guarded(() -> reader.onRoom(System.nanoTime()));
+        if (phase == Phase.OPEN) {
+            guarded(stream::onRoom);
         }
         settle();
     }
@@ -231,7 +223,11 @@ public final class PlainLink implements Link {
             return;
         }
         boolean discarding = phase == Phase.CLOSING;
-        pipe.reading(discarding || (!stream.isPaused() && !sending.isStalled()));
+        boolean comes = discarding || (!stream.isPaused() && !sending.isStalled());
+        if (!discarding && stream.isNews(comes)) {
+            guarded(() -> stream.onReading(comes));
+        }
+        pipe.reading(comes);
         long deadlineNanos = Math.min(closeDeadlineNanos, sending.deadlineNanos());
         timer.at(discarding ? deadlineNanos : Math.min(deadlineNanos, stream.deadlineNanos()));
     }
@@ -249,9 +245,13 @@ public final class PlainLink implements Link {
     }
 
     private void abort(@Nullable Offence reason) {
+        abort(How.RESET_BY_US, reason);
+    }
+
+    private void abort(How whose, @Nullable Offence reason) {
         if (phase == Phase.OPEN || phase == Phase.CLOSING) {
             phase = Phase.ABORTING;
-            how = How.RESET_BY_US;
+            how = whose;
             offence = reason;
             sending.outbox().end();
             pipe.abort();
@@ -260,15 +260,12 @@ public final class PlainLink implements Link {
 
     private void onTime() {
         long nowNanos = System.nanoTime();
-        StreamReader reader = stream.reader();
         if (sending.hasGivenUp(nowNanos)) {
             abort(Offence.READER_TOO_SLOW);
         } else if (hasPassed(closeDeadlineNanos, nowNanos)) {
             giveUpClosing();
-        } else if (phase == Phase.OPEN
-                && reader != null
-                && hasPassed(reader.deadlineNanos(), nowNanos)) {
-            guarded(() -> reader.onDeadline(nowNanos));
+        } else if (phase == Phase.OPEN && hasPassed(stream.deadlineNanos(), nowNanos)) {
+            guarded(() -> stream.onDeadline(nowNanos));
         }
         settle();
     }

@@ -16,6 +16,8 @@ final class PlainStream implements LinkStream {
     private volatile boolean paused;
     private @Nullable StreamReader reader;
     private boolean endTold;
+    private boolean opened;
+    private boolean comes = true;
 
     PlainStream(PlainLink link, Sending sending) {
         this.link = link;
@@ -78,11 +80,44 @@ final class PlainStream implements LinkStream {
         return reader;
     }
 
-    /// True the first time only.
-    boolean tellsEnd() {
+    void onOpen(long nowNanos) {
+        opened = true;
+        if (reader != null) {
+            reader.onOpen(nowNanos);
+        }
+    }
+
+    /// Whether the reader is to be told with [#onReading].
+    boolean isNews(boolean nowComes) {
+        return opened && comes != nowComes;
+    }
+
+    void onReading(boolean nowComes) {
+        comes = nowComes;
+        if (reader != null) {
+            reader.onReading(nowComes, System.nanoTime());
+        }
+    }
+
+    void onRoom() {
+        if (reader != null) {
+            reader.onRoom(System.nanoTime());
+        }
+    }
+
+    /// Told once.
+    void onEnd() {
         boolean first = !endTold;
         endTold = true;
-        return first;
+        if (first && reader != null) {
+            reader.onEnd(System.nanoTime());
+        }
+    }
+
+    void onDeadline(long nowNanos) {
+        if (reader != null) {
+            reader.onDeadline(nowNanos);
+        }
     }
 
     long deadlineNanos() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +91,54 @@ final class GuestDeadlinesTest {
 
         guests.getFirst().resumeReading();
         assertThat(link.isPaused()).isFalse();
-        twin.pass(61 * SECOND, link);
+        twin.pass(30 * SECOND - 1, link);
+        assertThat(link.isOpen()).isTrue();
+        twin.pass(1, link);
         assertThat(twin.port().counts().cutOff(Offence.FRAME_TOO_SLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void addsNoMoreThanOurPausesToTheTimeOfAFrame() {
+        List<Guest> guests = new ArrayList<>();
+        twin.open(GuestConfig.DEFAULT, onOpen(guests::add));
+        TwinLink link = twin.connect();
+        link.sends(Arrays.copyOf(HI, 7));
+        for (int i = 7; i < 10; i++) {
+            twin.pass(9 * SECOND, link);
+            guests.getFirst().pauseReading();
+            twin.pass(1_000 * SECOND, link);
+            guests.getFirst().resumeReading();
+            link.sends(new byte[] {HI[i]});
+        }
+        twin.pass(3 * SECOND - 1, link);
+        assertThat(link.isOpen()).isTrue();
+        twin.pass(1, link);
+        assertThat(twin.port().counts().cutOff(Offence.FRAME_TOO_SLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void readsFirstWhatCameDuringAPause() {
+        List<Guest> guests = new ArrayList<>();
+        twin.open(GuestConfig.DEFAULT, onOpen(guests::add));
+        TwinLink link = twin.connect();
+        link.sends(Arrays.copyOf(HI, 20));
+        twin.pass(30 * SECOND - 1, link);
+        guests.getFirst().pauseReading();
+        twin.pass(SECOND, link);
+        guests.getFirst().resumeReading();
+        twin.pass(Deadlines.GRACE_NANOS - 1, link);
+        link.sends(Arrays.copyOfRange(HI, 20, HI.length));
+        assertThat(twin.port().counts().messages()).isEqualTo(1);
+        assertThat(link.isOpen()).isTrue();
+    }
+
+    private static GuestListener onOpen(Consumer<Guest> met) {
+        return new Diary() {
+            @Override
+            public void onOpen(Guest guest) {
+                met.accept(guest);
+            }
+        };
     }
 
     @Test

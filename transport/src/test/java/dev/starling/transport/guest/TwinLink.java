@@ -184,11 +184,17 @@ final class TwinLink implements Link, LinkStream {
 
     @Override
     public void pauseReading() {
-        isPaused = true;
+        if (!isPaused) {
+            isPaused = true;
+            ready().onReading(false, transport.nowNanos());
+        }
     }
 
     @Override
     public void resumeReading() {
-        isPaused = false;
+        if (isPaused) {
+            isPaused = false;
+            ready().onReading(true, transport.nowNanos());
+        }
     }
 }
