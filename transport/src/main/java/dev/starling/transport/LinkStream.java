@@ -25,6 +25,12 @@ public interface LinkStream {
     /// @throws IllegalStateException on a loop, which must not wait
     void send(Encoded message) throws TransportException, InterruptedException;
 
+    /// Messages accepted so far.
+    long acceptedMessages();
+
+    /// Bytes accepted so far, prefixes included.
+    long acceptedBytes();
+
     /// Bytes accepted and not yet handed to the operating system, prefixes included.
     long unwrittenBytes();
 

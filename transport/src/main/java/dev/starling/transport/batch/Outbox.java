@@ -39,6 +39,8 @@ public final class Outbox {
     private final ArrayDeque<Batch> full = new ArrayDeque<>(2);
     private @Nullable Batch filling;
     private @Nullable Batch spare;
+    private long acceptedMessages;
+    private long acceptedBytes;
     private long unwrittenBytes;
     private int waiting;
     private boolean writing;
@@ -102,6 +104,20 @@ public final class Outbox {
         synchronized (lock) {
             ended = true;
             lock.notifyAll();
+        }
+    }
+
+    /// Messages accepted so far.
+    public long acceptedMessages() {
+        synchronized (lock) {
+            return acceptedMessages;
+        }
+    }
+
+    /// Bytes accepted so far, prefixes included.
+    public long acceptedBytes() {
+        synchronized (lock) {
+            return acceptedBytes;
         }
     }
 
@@ -195,6 +211,8 @@ public final class Outbox {
         }
         batchWithRoom(frameBytes).add(message, sizeBytes);
         unwrittenBytes += frameBytes;
+        acceptedMessages++;
+        acceptedBytes += frameBytes;
         return Offer.ACCEPTED;
     }
 

@@ -6,7 +6,7 @@ import dev.starling.wire.Offence;
 ///
 /// There is no least rate: who types slowly has the whole time, and not a byte renews it. Time in
 /// which we do not read is ours: it is added, no more.
-final class Deadlines {
+public final class Deadlines {
     /// Left at least after a pause: what came meanwhile lies in the socket and must be read first.
     static final long GRACE_NANOS = 100_000_000;
 
@@ -20,24 +20,24 @@ final class Deadlines {
     private long sinceNanos;
     private long frame = NO_FRAME;
 
-    Deadlines(long frameNanosMax, long idleNanosMax) {
+    public Deadlines(long frameNanosMax, long idleNanosMax) {
         this.frameNanosMax = frameNanosMax;
         this.idleNanosMax = idleNanosMax;
     }
 
-    void start(long nowNanos) {
+    public void start(long nowNanos) {
         isRunning = true;
         sinceNanos = nowNanos;
     }
 
     /// Time stands still.
-    void pause(long nowNanos) {
+    public void pause(long nowNanos) {
         isPaused = true;
         pausedNanos = nowNanos;
     }
 
     /// Time runs on.
-    void resume(long nowNanos) {
+    public void resume(long nowNanos) {
         isPaused = false;
         sinceNanos += nowNanos - pausedNanos;
         long graceNanos = Math.min(GRACE_NANOS, limitNanos());
@@ -45,32 +45,32 @@ final class Deadlines {
     }
 
     /// Bytes came and all of them end between two frames.
-    void onWhole(long nowNanos) {
+    public void onWhole(long nowNanos) {
         frame = NO_FRAME;
         sinceNanos = nowNanos;
     }
 
     /// Bytes came and end inside the frame that begins at `frameStart`.
-    void onPart(long frameStart, long nowNanos) {
+    public void onPart(long frameStart, long nowNanos) {
         if (frame != frameStart) {
             frame = frameStart;
             sinceNanos = nowNanos;
         }
     }
 
-    void stop() {
+    public void stop() {
         isRunning = false;
     }
 
-    long deadlineNanos() {
+    public long deadlineNanos() {
         return isRunning && !isPaused ? sinceNanos + limitNanos() : Long.MAX_VALUE;
     }
 
-    boolean hasPassed(long nowNanos) {
+    public boolean hasPassed(long nowNanos) {
         return isRunning && !isPaused && nowNanos - deadlineNanos() >= 0;
     }
 
-    Offence offence() {
+    public Offence offence() {
         return frame == NO_FRAME ? Offence.GUEST_IDLE : Offence.FRAME_TOO_SLOW;
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// When it is full the guest that holds most is cut off, of several the one that has held longest:
 /// who sends short messages stays. Its share is free at once, while its buffer itself goes when its
 /// loop gets to it.
-final class GuestMemory {
+public final class GuestMemory {
     private static final int POOL_BYTES_MAX = 4 << 20;
 
     private final long bytesMax;
@@ -22,20 +22,20 @@ final class GuestMemory {
     private long heldBytes;
     private long heldBytesPeak;
 
-    GuestMemory(long bytesMax) {
+    public GuestMemory(long bytesMax) {
         this.bytesMax = bytesMax;
     }
 
     /// A share for one guest; `cutOff` cuts it off, from any thread.
-    Share share(Runnable cutOff) {
+    public Share share(Runnable cutOff) {
         return new Share(cutOff);
     }
 
-    synchronized long heldBytes() {
+    public synchronized long heldBytes() {
         return heldBytes;
     }
 
-    synchronized long heldBytesPeak() {
+    public synchronized long heldBytesPeak() {
         return heldBytesPeak;
     }
 
@@ -98,7 +98,7 @@ final class GuestMemory {
     }
 
     /// What one guest holds.
-    final class Share implements FrameMemory {
+    public final class Share implements FrameMemory {
         private final Runnable cutOff;
         private long bytes;
         private boolean isCutOff;

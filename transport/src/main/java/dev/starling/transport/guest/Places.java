@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An IPv6 address counts as its /64: one host has all of them. A sorted map, as its keys come from
 /// the network and nobody can make them collide; it holds no more entries than there are links.
-final class Places {
+public final class Places {
     private static final long NO_ADDRESS = -1;
 
     private final int perAddressMax;
     private final int perLoopbackMax;
     private final TreeMap<Long, Integer> taken = new TreeMap<>();
 
-    Places(int perAddressMax, int perLoopbackMax) {
+    public Places(int perAddressMax, int perLoopbackMax) {
         this.perAddressMax = perAddressMax;
         this.perLoopbackMax = perLoopbackMax;
     }
 
     /// Takes a place; false when all are taken.
-    synchronized boolean enter(SocketAddress remote) {
+    public synchronized boolean enter(SocketAddress remote) {
         int now = taken.getOrDefault(key(remote), 0);
         if (now >= max(remote)) {
             return false;
@@ -35,11 +35,11 @@ final class Places {
     }
 
     /// Gives back a place that was taken.
-    synchronized void leave(SocketAddress remote) {
+    public synchronized void leave(SocketAddress remote) {
         taken.computeIfPresent(key(remote), (_, now) -> now == 1 ? null : now - 1);
     }
 
-    synchronized int addresses() {
+    public synchronized int addresses() {
         return taken.size();
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private static final int TASKS_MAX = 64;
     private static final long CLOSE_MILLIS_MAX = 1_000;
+    private static final ScopedValue<Boolean> HANDLING = ScopedValue.newInstance();
 
     private final int bytesMax;
     private final InboxHandler<S> handler;
@@ -37,7 +38,10 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private Inbox(String threadName, int bytesMax, InboxHandler<S> handler) {
         this.bytesMax = bytesMax;
         this.handler = handler;
-        this.thread = Thread.ofVirtual().name(threadName).unstarted(this::run);
+        this.thread =
+                Thread.ofVirtual()
+                        .name(threadName)
+                        .unstarted(() -> ScopedValue.where(HANDLING, true).run(this::run));
     }
 
     /// Starts the thread.
@@ -48,6 +52,11 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         Inbox<S> inbox = new Inbox<>(threadName, bytesMax, handler);
         inbox.thread.start();
         return inbox;
+    }
+
+    /// Whether the current thread is that of an inbox, which cannot wait for its own end.
+    public static boolean isHandler() {
+        return HANDLING.isBound();
     }
 
     /// A new source, before its first message: it waits at once when the inbox is full. So those

@@ -49,6 +49,16 @@ final class PlainStream implements LinkStream {
     }
 
     @Override
+    public long acceptedMessages() {
+        return sending.outbox().acceptedMessages();
+    }
+
+    @Override
+    public long acceptedBytes() {
+        return sending.outbox().acceptedBytes();
+    }
+
+    @Override
     public long unwrittenBytes() {
         return sending.outbox().unwrittenBytes();
     }

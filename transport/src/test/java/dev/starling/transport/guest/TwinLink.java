@@ -175,6 +175,16 @@ final class TwinLink implements Link, LinkStream {
     }
 
     @Override
+    public long acceptedMessages() {
+        return 0;
+    }
+
+    @Override
+    public long acceptedBytes() {
+        return 0;
+    }
+
+    @Override
     public long unwrittenBytes() {
         return 0;
     }

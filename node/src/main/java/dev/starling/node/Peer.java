@@ -1,0 +1,51 @@
+package dev.starling.node;
+
+import dev.starling.wire.build.Encoded;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/// Who is at the other end of one link: a peer with a name, or a guest that has said none.
+///
+/// Names are said, not proven: links are not encrypted yet. Every method may be called from any
+/// thread. What is sent is copied during the call; to return means *accepted into the link's batch,
+/// in order per calling thread*, not delivered. Nothing is ever written to a guest: sending to one
+/// fails with `GUEST`.
+public interface Peer {
+    /// The name it greeted with; empty for a guest, whose messages each say a `sender_id`.
+    String name();
+
+    boolean isGuest();
+
+    /// Whether its link is open and it may be sent to.
+    boolean isConnected();
+
+    SocketAddress address();
+
+    /// Its figures at this moment.
+    PeerInfo info();
+
+    /// Sends, waiting while 1 MiB or one larger message is accepted and not yet written. Not from a
+    /// loop, where it is an `IllegalStateException`.
+    ///
+    /// @throws NodeException `NOT_CONNECTED`, `GUEST`
+    void send(Encoded message) throws NodeException, InterruptedException;
+
+    /// Sends if there is room and says whether there was; false as well when the link has ended or
+    /// this is a guest. Never waits, allocates nothing.
+    boolean trySend(Encoded message);
+
+    /// Sends as soon as there is room; the future completes when the message is accepted, or fails
+    /// with a [NodeException]: `NOT_CONNECTED`, `GUEST`, `FULL` when another 1 MiB waits already.
+    CompletableFuture<Void> sendAsync(Encoded message);
+
+    /// Asks: sends DATA and waits for DATA that carries its id in `in_reply_to`. The future fails
+    /// with a [NodeException]: `TIMED_OUT`, `NOT_CONNECTED`, `GUEST`, `FULL` when 65,536 questions
+    /// wait for this peer. It is completed on a virtual thread, so a handler may wait for it.
+    ///
+    /// @param timeout from 1 ms to 1 hour
+    CompletableFuture<Answer> request(Message question, Duration timeout);
+
+    /// Closes its link in order, and stays away: it is not redialled. Idempotent.
+    void disconnect();
+}

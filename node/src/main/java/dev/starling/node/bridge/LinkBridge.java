@@ -1,0 +1,229 @@
+package dev.starling.node.bridge;
+
+import dev.starling.node.PeerEvent;
+import dev.starling.node.peer.PeerLink;
+import dev.starling.protocol.message.Claim;
+import dev.starling.protocol.message.CloseCode;
+import dev.starling.protocol.message.Greeting;
+import dev.starling.protocol.message.ToLink;
+import dev.starling.transport.Closed;
+import dev.starling.transport.Closed.How;
+import dev.starling.transport.Link;
+import dev.starling.wire.MessageType;
+import dev.starling.wire.Offence;
+import dev.starling.wire.Verified;
+import dev.starling.wire.build.Encoded;
+import org.jspecify.annotations.Nullable;
+
+/// What the exchange of one link asks for, done with the link, its inbox and the node. Loop only.
+///
+/// Ends are carried out when the exchange's step has returned: a closed link calls back at once.
+final class LinkBridge implements ToLink {
+    private final long number;
+    private final Links links;
+    private final PeerLink peer;
+    private final Link link;
+    private final @Nullable Call call;
+    private final Delivery delivery;
+    private @Nullable CloseCode code;
+    private @Nullable Offence offence;
+    private @Nullable Runnable end;
+    private boolean isBare;
+    private boolean isHeldUp;
+    private boolean wasHeldUp;
+    private boolean isAnnounced;
+
+    /// @param call our dial that opened the link; null for one that came to us
+    LinkBridge(long number, Links links, PeerLink peer, @Nullable Call call) {
+        this.number = number;
+        this.links = links;
+        this.peer = peer;
+        this.link = peer.link();
+        this.call = call;
+        this.delivery =
+                Delivery.start(
+                        peer,
+                        links.handlers(),
+                        links.config().inboxBytesMax(),
+                        () -> links.forget(number));
+    }
+
+    @Override
+    public boolean trySend(Encoded message) {
+        return peer.outlet().trySendFirst(message);
+    }
+
+    @Override
+    public Claim claim(String name, boolean dialled) {
+        return links.claim(name, this, dialled);
+    }
+
+    @Override
+    public boolean isBare() {
+        return isBare;
+    }
+
+    @Override
+    public void onGreeted(Greeting who) {
+        peer.greeted(who);
+        if (call == null) {
+            announce();
+        }
+    }
+
+    @Override
+    public void onProven() {
+        peer.figures().onProven();
+        peer.outlet().lift();
+        links.onProven(this);
+        announce();
+    }
+
+    @Override
+    public void onRoundTrip(long nanos) {
+        peer.figures().onRoundTrip(nanos);
+        tell(PeerEvent.roundTrip(nanos));
+    }
+
+    @Override
+    public void deliver(Verified message) {
+        if (message.type() == MessageType.DATA && message.hasInReplyTo() && !peer.isGuest()) {
+            if (!peer.requests().onAnswer(message)) {
+                punish(Offence.ANSWER_UNASKED);
+            }
+            return;
+        }
+        if (!peer.isGuest()) {
+            announce();
+        }
+        if (!links.handlers().tookInline(peer, message)) {
+            delivery.add(message);
+        }
+    }
+
+    @Override
+    public void deliverWarning(Verified message) {
+        announce();
+        delivery.add(message);
+    }
+
+    @Override
+    public void punish(Offence broken) {
+        peer.figures().onOffence();
+        links.counts().onOffence(broken);
+    }
+
+    /// The other side's end waits for its messages to be handled: the orderly close is the receipt.
+    @Override
+    public void close(CloseCode why) {
+        if (code == null) {
+            code = why;
+            end = why == CloseCode.ENDED ? delivery::end : link::close;
+        }
+    }
+
+    @Override
+    public void reset(CloseCode why, Offence broken) {
+        if (code == null) {
+            code = why;
+            offence = broken;
+            end = () -> link.reset(broken);
+        }
+    }
+
+    @Override
+    public boolean takeHeldUp() {
+        boolean heldUp = wasHeldUp;
+        wasHeldUp = isHeldUp;
+        return heldUp;
+    }
+
+    long number() {
+        return number;
+    }
+
+    PeerLink peer() {
+        return peer;
+    }
+
+    @Nullable Call call() {
+        return call;
+    }
+
+    /// We hold back reading, or no longer.
+    void heldUp(boolean now) {
+        isHeldUp = now;
+        wasHeldUp |= now;
+    }
+
+    void sendsBare() {
+        isBare = true;
+    }
+
+    /// Carries out the end that the exchange asked for, once its step has returned.
+    void settle() {
+        Runnable pending = end;
+        if (pending != null) {
+            end = null;
+            pending.run();
+        }
+    }
+
+    /// How the link has ended, for the exchange.
+    CloseCode codeOf(Closed closed) {
+        if (code == null) {
+            code = nameOf(closed);
+            offence = closed.offence();
+        }
+        return code;
+    }
+
+    @Nullable Offence offence() {
+        return offence;
+    }
+
+    /// The link is gone: forgets it everywhere; its messages are handled all the same.
+    void onGone(Closed closed, CloseCode how) {
+        peer.gone();
+        links.leave(this, how);
+        delivery.onGone(isAnnounced ? PeerEvent.disconnected(how, closed.unwrittenBytes()) : null);
+        if (call != null) {
+            call.onGone(how);
+        }
+    }
+
+    /// Ends the handler's thread; what waits for it is dropped.
+    void stop() {
+        delivery.close();
+    }
+
+    private void announce() {
+        if (isAnnounced) {
+            return;
+        }
+        isAnnounced = true;
+        links.announce(this);
+        tell(PeerEvent.connected());
+        if (call != null) {
+            call.onConnected(peer);
+        }
+    }
+
+    private void tell(PeerEvent event) {
+        delivery.tell(event);
+    }
+
+    private static CloseCode nameOf(Closed closed) {
+        if (closed.offence() == Offence.READER_TOO_SLOW) {
+            return CloseCode.READER_TOO_SLOW;
+        }
+        if (closed.offence() != null) {
+            return CloseCode.OFFENCE;
+        }
+        return switch (closed.how()) {
+            case How.CLOSED -> CloseCode.CLOSED;
+            case How.RESET_BY_PEER -> CloseCode.RESET;
+            case How.RESET_BY_US -> CloseCode.FAILED;
+        };
+    }
+}

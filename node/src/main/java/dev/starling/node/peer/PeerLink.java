@@ -1,0 +1,169 @@
+package dev.starling.node.peer;
+
+import dev.starling.node.Answer;
+import dev.starling.node.Message;
+import dev.starling.node.NodeException;
+import dev.starling.node.NodeException.Reason;
+import dev.starling.node.Peer;
+import dev.starling.node.PeerInfo;
+import dev.starling.protocol.message.Greeting;
+import dev.starling.transport.Link;
+import dev.starling.transport.inbox.InboxSource;
+import dev.starling.wire.build.Encoded;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One link as the application holds it.
+public final class PeerLink implements Peer, InboxSource {
+    private static final Duration TIMEOUT_MIN = Duration.ofMillis(1);
+    private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+
+    private final Link link;
+    private final Outlet outlet;
+    private final Requests requests;
+    private final PeerFigures figures;
+    private final Runnable onDisconnect;
+    private volatile @Nullable Greeting greeting;
+    private volatile boolean isGone;
+
+    /// @param onDisconnect what the application's wish to part is told
+    public PeerLink(
+            Link link,
+            Outlet outlet,
+            Requests requests,
+            PeerFigures figures,
+            Runnable onDisconnect) {
+        this.link = link;
+        this.outlet = outlet;
+        this.requests = requests;
+        this.figures = figures;
+        this.onDisconnect = onDisconnect;
+    }
+
+    @Override
+    public String name() {
+        Greeting who = greeting;
+        return who == null ? "" : who.name();
+    }
+
+    @Override
+    public boolean isGuest() {
+        return greeting == null;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return !isGone && link.isOpen() && !isGuest();
+    }
+
+    @Override
+    public SocketAddress address() {
+        return link.remoteAddress();
+    }
+
+    @Override
+    public PeerInfo info() {
+        return figures.info(this, greeting, link.stream().unwrittenBytes());
+    }
+
+    @Override
+    public void send(Encoded message) throws NodeException, InterruptedException {
+        NodeException refusal = refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+        outlet.send(message);
+    }
+
+    @Override
+    public boolean trySend(Encoded message) {
+        return greeting != null && outlet.trySend(message);
+    }
+
+    @Override
+    public CompletableFuture<Void> sendAsync(Encoded message) {
+        NodeException refusal = refusal();
+        return refusal == null
+                ? outlet.sendAsync(message)
+                : CompletableFuture.failedFuture(refusal);
+    }
+
+    @Override
+    public CompletableFuture<Answer> request(Message question, Duration timeout) {
+        if (timeout.compareTo(TIMEOUT_MIN) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {
+            throw new IllegalArgumentException("timeout must be 1 ms to 1 hour, not " + timeout);
+        }
+        CompletableFuture<Answer> answer =
+                requests.await(question.idHigh(), question.idLow(), timeout);
+        sendAsync(question)
+                .exceptionally(why -> {
+                    answer.completeExceptionally(why);
+                    return null;
+                });
+        return answer;
+    }
+
+    @Override
+    public void disconnect() {
+        onDisconnect.run();
+    }
+
+    @Override
+    public void pauseReading() {
+        link.stream().pauseReading();
+    }
+
+    @Override
+    public void resumeReading() {
+        link.stream().resumeReading();
+    }
+
+    @Override
+    public String toString() {
+        return isGuest() ? "guest " + address() : name();
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public Outlet outlet() {
+        return outlet;
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public PeerFigures figures() {
+        return figures;
+    }
+
+    public void greeted(Greeting who) {
+        greeting = who;
+    }
+
+    public boolean isGone() {
+        return isGone;
+    }
+
+    public void gone() {
+        isGone = true;
+        outlet.end();
+        requests.failAll(notConnected());
+    }
+
+    private @Nullable NodeException refusal() {
+        if (greeting == null) {
+            return new NodeException(
+                    Reason.GUEST, "nothing is ever written to a guest, and this is one");
+        }
+        return isGone ? notConnected() : null;
+    }
+
+    private NodeException notConnected() {
+        return new NodeException(Reason.NOT_CONNECTED, "the link to this peer has ended");
+    }
+}
