@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.node.metrics;
+
+import org.jspecify.annotations.NullMarked;
