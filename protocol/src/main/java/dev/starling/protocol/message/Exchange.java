@@ -10,23 +10,49 @@ import java.util.random.RandomGenerator;
 
 /// The exchange on one link, the machine of both its ends.
 ///
+/// Each row is also a test: what stands behind the colon is what it asks of its link.
+///
 /// | from | on | to |
 /// |---|---|---|
-/// | GUEST | a message without sender_id | OVER: reset, SENDER_MISSING |
-/// | GUEST | any message but a framed HELLO | GUEST: delivered |
-/// | GUEST | a framed HELLO, its name FREE | PEER: our HELLO, a PING |
-/// | GUEST | a framed HELLO, its name TAKEN, our own or one too many | OVER: our HELLO, close |
-/// | GREETING | opened | GREETING: our HELLO |
-/// | GREETING | HELLO, its name FREE | PEER: a PING |
-/// | GREETING | HELLO, its name TAKEN, our own or one too many | OVER: close |
-/// | GREETING | HELLO without sender_id | OVER: reset, SENDER_MISSING |
-/// | GREETING | any other message, or no HELLO in time | OVER: reset, HELLO_MISSING |
-/// | PEER | CHAT, DATA, METRIC_WARNING, UNKNOWN | PEER: delivered |
-/// | PEER | a PING, an answer, a round | PEER: answer; round trip; next PING |
-/// | PEER | `missedMax` rounds of silence | OVER: reset, PEER_SILENT |
-/// | PEER | another sender_id; a second HELLO | OVER: reset, SENDER_CHANGED; HELLO_REPEATED |
-/// | any but OVER | the other side's end, our wish | OVER: close |
-/// | any | the link is gone | OVER |
+/// | GUEST | opened | GUEST |
+/// | GUEST | CHAT | GUEST: deliver |
+/// | GUEST | CHAT without sender_id | OVER: reset SENDER_MISSING |
+/// | GUEST | HELLO, bare | GUEST: deliver |
+/// | GUEST | HELLO | PEER: send HELLO, claim, greeted, send PING |
+/// | GUEST | HELLO, TAKEN | OVER: send HELLO, claim, close NAME_TAKEN |
+/// | GUEST | HELLO, SELF | OVER: send HELLO, claim, close SELF |
+/// | GUEST | HELLO, FULL | OVER: send HELLO, claim, close FULL |
+/// | GUEST | end | OVER: close ENDED |
+/// | GREETING | opened | GREETING: send HELLO |
+/// | GREETING | HELLO | PEER: claim, greeted, send PING |
+/// | GREETING | HELLO, TAKEN | OVER: claim, close NAME_TAKEN |
+/// | GREETING | HELLO, SELF | OVER: claim, close SELF |
+/// | GREETING | HELLO, FULL | OVER: claim, close FULL |
+/// | GREETING | HELLO without sender_id | OVER: reset SENDER_MISSING |
+/// | GREETING | CHAT | OVER: reset HELLO_MISSING |
+/// | GREETING | no HELLO in time | OVER: reset HELLO_MISSING |
+/// | GREETING | no HELLO, we are late | GREETING |
+/// | GREETING | end | OVER: close ENDED |
+/// | PEER | CHAT | PEER: deliver |
+/// | PEER | DATA | PEER: deliver |
+/// | PEER | a newer type | PEER: deliver |
+/// | PEER | METRIC_WARNING | PEER: warning |
+/// | PEER | METRIC_WARNING, too soon | PEER |
+/// | PEER | PING | PEER: send answer |
+/// | PEER | PING, no room | PEER: refused answer |
+/// | PEER | room for an answer | PEER: send answer |
+/// | PEER | first answer | PEER: proven, round trip |
+/// | PEER | answer | PEER: round trip |
+/// | PEER | answer, unasked | PEER: punish ANSWER_UNASKED |
+/// | PEER | round | PEER: send PING |
+/// | PEER | round, missed too often | OVER: reset PEER_SILENT |
+/// | PEER | another sender_id | OVER: reset SENDER_CHANGED |
+/// | PEER | HELLO | OVER: reset HELLO_REPEATED |
+/// | PEER | end | OVER: close ENDED |
+/// | PEER | our wish | OVER: close CLOSED |
+/// | PEER | gone | OVER |
+/// | OVER | CHAT | OVER |
+/// | OVER | end | OVER |
 public final class Exchange implements FromLink {
     /// How far the two have come with each other.
     public enum Phase {
@@ -81,7 +107,7 @@ public final class Exchange implements FromLink {
     }
 
     /// PINGs that wait for their answer, at most `missedMax` and one more.
-    int outstanding() {
+    public int outstanding() {
         return heartbeat.outstanding();
     }
 

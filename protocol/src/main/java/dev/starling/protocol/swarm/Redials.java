@@ -10,19 +10,31 @@ import org.jspecify.annotations.Nullable;
 /// The machine that stays connected: calls every wanted address, and calls again when its link is
 /// gone, each time more patiently.
 ///
+/// Each row is also a test; NONE is an address that is not in the table.
+///
 /// | from | on | to |
 /// |---|---|---|
-/// | (none) | wanted | WAITING: due at once |
-/// | WAITING | due, and fewer than `dialsMax` calls are under way | DIALLING: dial |
-/// | WAITING, COVERED | unwanted | (none) |
+/// | NONE | wanted | WAITING |
+/// | NONE | wanted, table full | NONE: refused |
+/// | WAITING | due | DIALLING: dial |
+/// | WAITING | due, calls full | WAITING |
+/// | WAITING | unwanted | NONE |
 /// | DIALLING | up | UP |
-/// | DIALLING | failed | WAITING: due after the backoff |
-/// | DIALLING | covered by a name that is connected | COVERED |
-/// | DIALLING | covered by a name that is lost again | WAITING: due after the backoff |
-/// | DIALLING | it is ourselves | (none): given up |
-/// | UP | down | WAITING: due after the backoff |
-/// | COVERED | its name lost | WAITING: due after the backoff |
-/// | DIALLING, UP | unwanted | the same, and (none) at its end |
+/// | DIALLING | failed | WAITING |
+/// | DIALLING | covered | COVERED |
+/// | DIALLING | covered, name lost again | WAITING |
+/// | DIALLING | self | NONE: give up |
+/// | DIALLING | unwanted | DIALLING |
+/// | DIALLING | unwanted, failed | NONE |
+/// | DIALLING | unwanted, covered | NONE |
+/// | DIALLING | unwanted, wanted | DIALLING |
+/// | UP | down | WAITING |
+/// | UP | name lost | UP |
+/// | UP | unwanted | UP |
+/// | UP | unwanted, down | NONE |
+/// | COVERED | name lost | WAITING |
+/// | COVERED | another name lost | COVERED |
+/// | COVERED | unwanted | NONE |
 ///
 /// The backoff doubles with each return to WAITING and starts over after a link or cover that
 /// lasted `healthyNanos`. Half of it is chance: those who lost the same peer do not come back all
@@ -46,6 +58,12 @@ public final class Redials implements FromNetwork {
     /// Addresses that are wanted, or were and still have a call or link.
     public int size() {
         return targets.size();
+    }
+
+    /// What is done about an address, null when nothing is.
+    @Nullable Phase phase(String address) {
+        Target target = targets.get(address);
+        return target == null ? null : target.phase;
     }
 
     /// Calls under way.
