@@ -194,24 +194,30 @@ public final class Exchange implements FromLink {
     public void onDeadline(long nowNanos) {
         thread.enter();
         try {
-            if (nowNanos - deadlineNanos() >= 0) {
-                onDue(nowNanos);
+            switch (phase) {
+                case GREETING -> onHelloDue(nowNanos);
+                case PEER -> onRoundDue(nowNanos);
+                case GUEST, OVER -> {}
             }
         } finally {
             thread.exit();
         }
     }
 
-    private void onDue(long nowNanos) {
-        if (phase == Phase.PEER) {
-            if (!heartbeat.onRound(nowNanos)) {
-                reset(CloseCode.PEER_LOST, Offence.PEER_SILENT);
-            }
-        } else if (nowNanos - helloDueNanos > config.pingNanos() / 2) {
+    private void onHelloDue(long nowNanos) {
+        long lateNanos = nowNanos - helloDueNanos;
+        if (lateNanos > config.pingNanos() / 2) {
             // We were late ourselves: its HELLO may lie in the socket.
             helloDueNanos = nowNanos + config.pingNanos();
-        } else {
+        } else if (lateNanos >= 0) {
             reset(CloseCode.HELLO_LATE, Offence.HELLO_MISSING);
+        }
+    }
+
+    private void onRoundDue(long nowNanos) {
+        boolean isDue = nowNanos - heartbeat.deadlineNanos() >= 0;
+        if (isDue && !heartbeat.onRound(nowNanos)) {
+            reset(CloseCode.PEER_LOST, Offence.PEER_SILENT);
         }
     }
 
