@@ -11,6 +11,7 @@ import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// What Netty offers for each mechanism, and why it does not where it cannot.
 final class Drivers {
     private static final String POLL_MULTISHOT = "io.netty.iouring.pollAddMultishotEnabled";
+
+    /// Places for what a ring has done and a loop has not heard of yet, 16 bytes each: a loop with
+    /// thousands of busy links fills Netty's 4,096, and the kernel then keeps the rest aside.
+    private static final int COMPLETIONS = 32_768;
 
     private Drivers() {}
 
@@ -47,7 +52,7 @@ final class Drivers {
         return switch (mechanism) {
             case IO_URING ->
                     new NettyLoops.Driver(
-                            IoUringIoHandler.newFactory(),
+                            IoUringIoHandler.newFactory(ring()),
                             IoUringSocketChannel::new,
                             IoUringServerSocketChannel::new);
             case EPOLL ->
@@ -64,6 +69,12 @@ final class Drivers {
                     new NettyLoops.Driver(
                             NioIoHandler.newFactory(), NioSocket::new, NioSocket.Server::new);
         };
+    }
+
+    private static IoUringIoHandlerConfig ring() {
+        IoUringIoHandlerConfig ring = new IoUringIoHandlerConfig();
+        // Below 0 where the kernel lets nobody choose.
+        return ring.getCqSize() < 0 ? ring : ring.setCqSize(COMPLETIONS);
     }
 
     private static @Nullable Throwable causeOf(Mechanism mechanism) {
