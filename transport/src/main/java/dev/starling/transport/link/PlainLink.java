@@ -6,7 +6,6 @@ import dev.starling.transport.Identity;
 import dev.starling.transport.Link;
 import dev.starling.transport.LinkAcceptor;
 import dev.starling.transport.LinkStream;
-import dev.starling.transport.StreamReader;
 import dev.starling.transport.TransportConfig;
 import dev.starling.transport.batch.Batch;
 import dev.starling.wire.Offence;
@@ -133,12 +132,11 @@ public final class PlainLink implements Link {
 
     /// Bytes came; they are the pipe's again when this returns. Loop only.
     public void onBytes(ByteBuffer bytes) {
-        StreamReader reader = stream.reader();
-        if (phase != Phase.OPEN || reader == null) {
+        if (phase != Phase.OPEN) {
             return;
         }
         try {
-            reader.onBytes(bytes, System.nanoTime());
+            stream.onBytes(bytes);
         } catch (RuntimeException | Error e) {
             onBug(e);
         }

@@ -6,6 +6,7 @@ import dev.starling.transport.LinkStream;
 import dev.starling.transport.StreamReader;
 import dev.starling.transport.TransportException;
 import dev.starling.wire.build.Encoded;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The only stream of a [PlainLink].
@@ -106,6 +107,12 @@ final class PlainStream implements LinkStream {
         comes = nowComes;
         if (reader != null) {
             reader.onReading(nowComes, System.nanoTime());
+        }
+    }
+
+    void onBytes(ByteBuffer bytes) {
+        if (reader != null) {
+            reader.onBytes(bytes, System.nanoTime());
         }
     }
 
