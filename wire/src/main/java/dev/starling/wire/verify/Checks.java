@@ -25,6 +25,7 @@ public final class Checks {
 
     private final Window window = new Window();
     private final Values values = new Values(window);
+    private final Strings strings = new Strings(window);
     private ByteBuffer bytes = Window.NOTHING;
     private long budgetMax;
     private int first;
@@ -35,6 +36,7 @@ public final class Checks {
         first = offset;
         window.begin(message, offset, length);
         values.begin(message);
+        strings.begin(message);
         budgetMax = window.budget;
     }
 
@@ -189,28 +191,12 @@ public final class Checks {
 
     /// A string of at most `lengthMax` bytes of UTF-8.
     public boolean string(int at, int lengthMax) {
-        if (at <= ABSENT) {
-            return at == ABSENT;
-        }
-        if (!isString(at, lengthMax)) {
-            return false;
-        }
-        int from = at + LENGTH_BYTES;
-        int fault = Utf8.fault(bytes, from, from + count(at));
-        return fault == Utf8.FINE || window.refuse(Offence.UTF8, fault);
+        return strings.utf8(at, lengthMax);
     }
 
     /// A string of at most `lengthMax` bytes of ASCII.
     public boolean ascii(int at, int lengthMax) {
-        if (at <= ABSENT) {
-            return at == ABSENT;
-        }
-        if (!isString(at, lengthMax)) {
-            return false;
-        }
-        int from = at + LENGTH_BYTES;
-        int fault = Utf8.asciiFault(bytes, from, from + count(at));
-        return fault == Utf8.FINE || window.refuse(Offence.ASCII, fault);
+        return strings.ascii(at, lengthMax);
     }
 
     /// A vector of at most `countMax` elements of `size` bytes at multiples of `multiple`.
@@ -304,24 +290,7 @@ public final class Checks {
     }
 
     private int offsetIn(long shape, int slot) {
-        boolean isListed = slot < (shape & 0xFFFF);
-        return isListed ? Reads.uint16(bytes, (int) (shape >>> 32) + slot) : 0;
-    }
-
-    private boolean isString(int at, int lengthMax) {
-        int length = Reads.int32(bytes, at);
-        int room = window.end - at - LENGTH_BYTES;
-        if (length < 0 || length > room) {
-            return window.refuse(Offence.VECTOR_LENGTH, at);
-        }
-        if (length > lengthMax) {
-            return window.refuse(Offence.MAX_LEN, at);
-        }
-        int nul = at + LENGTH_BYTES + length;
-        if (length == room || Reads.uint8(bytes, nul) != 0) {
-            return window.refuse(Offence.NUL_MISSING, nul);
-        }
-        return window.charge(at, LENGTH_BYTES + length + 1);
+        return slot < (shape & 0xFFFF) ? Reads.uint16(bytes, (int) (shape >>> 32) + slot) : 0;
     }
 
     private int refused(Offence rule, int at) {

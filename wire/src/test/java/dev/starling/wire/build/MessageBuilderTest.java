@@ -1,5 +1,6 @@
 package dev.starling.wire.build;
 
+import static dev.starling.wire.build.Reading.indexOf;
 import static dev.starling.wire.build.Reading.read;
 import static dev.starling.wire.build.Reading.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -283,15 +284,6 @@ class MessageBuilderTest {
 
     private static Warning warning(String metric, @Nullable String unit, @Nullable String advice) {
         return new Warning(metric, 1, 2, Comparison.ABOVE, Severity.INFO, false, 0, unit, advice);
-    }
-
-    private static int indexOf(ByteBuffer bytes, long value) {
-        for (int i = 0; i <= bytes.capacity() - 8; i++) {
-            if (bytes.getLong(i) == value) {
-                return i;
-            }
-        }
-        throw new AssertionError("not found: " + value);
     }
 
     private static void refuses(Runnable act, String start) {

@@ -30,6 +30,16 @@ final class Reading {
                 .getInt();
     }
 
+    /// Where the value lies in the frame, from its first byte.
+    static int indexOf(ByteBuffer bytes, long value) {
+        for (int i = 0; i <= bytes.capacity() - 8; i++) {
+            if (bytes.getLong(i) == value) {
+                return i;
+            }
+        }
+        throw new AssertionError("not found: " + value);
+    }
+
     static @Nullable String textOf(Text text) {
         return text.isPresent() ? text.toString() : null;
     }
