@@ -127,7 +127,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     void onEnded(String target, CloseCode how, String reached) {
         post(now -> {
             PeerLink there = links.peer(reached);
-            if (how == CloseCode.NAME_TAKEN && there != null) {
+            if ((how == CloseCode.NAME_TAKEN || how == CloseCode.REPLACED) && there != null) {
                 redials.onCovered(target, reached, now);
                 succeed(target, there);
             } else if (how == CloseCode.SELF) {

@@ -7,9 +7,11 @@ import dev.starling.wire.DataBody;
 import dev.starling.wire.Verified;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The questions to one peer that wait for their answers; any thread.
 ///
@@ -64,10 +66,11 @@ public final class Requests {
         return waiting.size();
     }
 
-    private static Throwable named(Throwable why, Duration timeout) {
-        return why instanceof TimeoutException
+    private static @Nullable Throwable named(Throwable why, Duration timeout) {
+        Throwable cause = why instanceof CompletionException ? why.getCause() : why;
+        return cause instanceof TimeoutException
                 ? new NodeException(
                         Reason.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms")
-                : why;
+                : cause;
     }
 }
