@@ -28,6 +28,7 @@ public record ExchangeConfig(
         Bounds.range("helloNanosMax", helloNanosMax, 1_000_000, HOUR);
         Bounds.range("warningGapNanos", warningGapNanos, 0, HOUR);
         // Room for a HELLO and a PING, or no client could ever prove itself.
-        Bounds.range("unprovenBytesMax", unprovenBytesMax, 1_024, 1 << 20);
+        int least = ExchangeMessages.HELLO_BYTES_MAX + ExchangeMessages.PING_BYTES_MAX;
+        Bounds.range("unprovenBytesMax", unprovenBytesMax, least, 1 << 20);
     }
 }

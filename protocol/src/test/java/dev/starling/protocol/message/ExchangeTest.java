@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.starling.protocol.message.Exchange.Phase;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -137,6 +138,10 @@ final class ExchangeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ExchangeMessages(tooLong))
                 .withMessageContaining("sender_id");
+        Greeting tooMuch = new Greeting("n", "a", 1, Collections.nCopies(64, "c".repeat(64)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExchangeMessages(tooMuch))
+                .withMessageContaining("3968");
         assertThatIllegalArgumentException().isThrownBy(() -> new Greeting("", "a", 1, List.of()));
     }
 }

@@ -114,6 +114,7 @@ final class Life implements ToNetwork {
     void onEndClosed(End end, CloseCode code) {
         ends.remove(end.id);
         world.lost++;
+        world.closes.merge(code, 1L, Long::sum);
         if (world.habits.releases()) {
             String free = roster.release(end.id);
             if (free != null) {

@@ -1,9 +1,12 @@
 package dev.starling.protocol.simulation;
 
+import dev.starling.protocol.message.CloseCode;
 import dev.starling.wire.Verifier;
 import dev.starling.wire.build.MessageBuilder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Everything of one run: nodes, the paths between them, time and chance.
@@ -20,6 +23,7 @@ final class World {
     final List<Node> nodes = new ArrayList<>();
     private final Path[][] paths;
     private long links;
+    final Map<CloseCode, Long> closes = new EnumMap<>(CloseCode.class);
     long delivered;
     long lost;
 
