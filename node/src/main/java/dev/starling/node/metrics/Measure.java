@@ -13,6 +13,16 @@ public record Measure(Metric metric, Side side) {
             throw new IllegalArgumentException(
                     metric.word() + " is a " + metric.kind().word() + " and has no " + side.word);
         }
+        if (side == Side.SHARE && !metric.hasLimit()) {
+            throw new IllegalArgumentException(metric.word() + " has no limit to be % of");
+        }
+    }
+
+    /// Its value in % of its limit, for one that has a limit.
+    ///
+    /// @throws IllegalArgumentException for another
+    public static Measure shareOf(Metric metric) {
+        return new Measure(metric, Side.SHARE);
     }
 
     /// Its name: `rtt.p99`, `bytes.in.rate`, `queue.bytes`.

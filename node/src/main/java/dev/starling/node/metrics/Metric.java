@@ -114,6 +114,11 @@ public enum Metric {
         return label;
     }
 
+    /// Whether there is a limit that its values can be held against, in %.
+    public boolean hasLimit() {
+        return this == MEMORY_HEAP || this == MEMORY_DIRECT || this == DESCRIPTORS_OPEN;
+    }
+
     /// What it says, for a person: one clause without a full stop.
     public String meaning() {
         return meaning;

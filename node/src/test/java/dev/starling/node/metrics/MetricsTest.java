@@ -130,17 +130,19 @@ class MetricsTest {
     @Test
     void readsEverySideOfWhatItHolds() {
         metrics.record(Metric.RTT, 50_000_000);
-        metrics.gauge(Metric.QUEUE_BYTES, () -> 25, () -> 200);
+        metrics.gauge(Metric.MEMORY_HEAP, () -> 25, () -> 200);
         MetricsSnapshot now = metrics.snapshot(0, 0);
 
         for (Side side : Measure.sides(Metric.Kind.HISTOGRAM)) {
             assertThat(now.read(Metric.RTT, side)).isBetween(49.0, 51.0);
         }
-        assertThat(now.read(Metric.QUEUE_BYTES, Side.VALUE)).isEqualTo(25);
-        assertThat(now.read(Metric.QUEUE_BYTES, Side.SHARE)).isEqualTo(12.5);
+        assertThat(now.read(Metric.MEMORY_HEAP, Side.VALUE)).isEqualTo(25);
+        assertThat(now.read(Metric.MEMORY_HEAP, Side.SHARE)).isEqualTo(12.5);
         assertThat(now.read(Metric.LINKS_OPEN, Side.VALUE)).as("nobody said it").isNaN();
         assertThatThrownBy(() -> now.read(Metric.RTT, Side.RATE))
                 .hasMessage("rtt is a histogram and has no rate");
+        assertThatThrownBy(() -> Measure.shareOf(Metric.LINKS_OPEN))
+                .hasMessage("links.open has no limit to be % of");
     }
 
     @Test

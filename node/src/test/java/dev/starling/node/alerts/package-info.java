@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.node.alerts;
+
+import org.jspecify.annotations.NullMarked;
