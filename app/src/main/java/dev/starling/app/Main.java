@@ -22,6 +22,9 @@ public final class Main {
             // that configures nothing leaves the JDK's log without a place to write to.
             System.setProperty("java.util.logging.config.class", "java.lang.Object");
         }
+        // What a node has to say comes as events too; without a logging backend slf4j would
+        // complain.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Thread.setDefaultUncaughtExceptionHandler(
                 new LastWord(console, isVerbose(args), Runtime.getRuntime()::halt));
         System.exit(run(console, args));

@@ -93,7 +93,10 @@ final class ClassRules {
                 "org.jspecify..",
                 root + ".wire..",
                 root + ".transport..",
-                "picocli..");
+                root + ".protocol.message..",
+                root + ".node..",
+                "picocli..",
+                "org.jline..");
     }
 
     private static ArchRule only(String room, String... known) {

@@ -45,7 +45,10 @@ public final class Node implements AutoCloseable {
                         builder.loops(),
                         builder::handlers);
         life.listen(builder.bound());
-        builder.wanted().forEach(life.home()::keep);
+        for (String wanted : builder.wanted()) {
+            // Whoever wants to know how the first call went asks the node to keep the address.
+            var _ = life.home().keep(wanted);
+        }
         return new Node(builder.greeting().name(), builder.config(), life);
     }
 
@@ -77,6 +80,15 @@ public final class Node implements AutoCloseable {
     /// Connects; see [#connect(String)].
     public CompletableFuture<Peer> connect(InetSocketAddress address) {
         return home.connect(Addresses.format(address));
+    }
+
+    /// Wants to stay connected to `host:port`, whether it answers now or not. The future tells how
+    /// the first call went, as that of [#connect(String)] does; after a failure the address is
+    /// called again, but for `SELF`, `FULL` and `CLOSED`.
+    ///
+    /// @throws IllegalArgumentException when it is no address
+    public CompletableFuture<Peer> keep(String address) {
+        return home.keep(Addresses.checked(address));
     }
 
     /// The peer of this name, if one is connected.

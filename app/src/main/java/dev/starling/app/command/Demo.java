@@ -1,6 +1,7 @@
 package dev.starling.app.command;
 
 import dev.starling.app.argument.HostPort;
+import dev.starling.app.argument.IoOption;
 import dev.starling.app.argument.MetricClaim;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;

@@ -1,5 +1,6 @@
 package dev.starling.app.command;
 
+import dev.starling.app.argument.IoOption;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;

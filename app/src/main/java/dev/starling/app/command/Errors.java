@@ -1,5 +1,6 @@
 package dev.starling.app.command;
 
+import dev.starling.app.argument.Nearest;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;
@@ -9,21 +10,16 @@ import dev.starling.app.print.Escaped;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// Turns what went wrong into one line on stderr and an exit code.
 final class Errors {
-    private static final int NAME_DISTANCE_MAX = 2;
-
     private final Console console;
     private final BooleanSupplier verbose;
 
@@ -85,31 +81,8 @@ final class Errors {
         if (line.getParent() != null) {
             return "one argument too many: '" + Escaped.name(first) + "'";
         }
-        String similar = similar(line, first);
+        String similar = Nearest.to(first, line.getSubcommands().keySet());
         String hint = similar == null ? "" : ", did you mean '" + similar + "'?";
         return "there is no command '" + Escaped.name(first) + "'" + hint;
-    }
-
-    private static @Nullable String similar(CommandLine line, String typed) {
-        return line.getSubcommands().keySet().stream()
-                .filter(name -> distance(name, typed) <= NAME_DISTANCE_MAX)
-                .min(Comparator.comparingInt(name -> distance(name, typed)))
-                .orElse(null);
-    }
-
-    /// How many letters to add, drop or replace to get from one to the other.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -2,6 +2,7 @@ package dev.starling.app.command;
 
 import dev.starling.app.argument.Count;
 import dev.starling.app.argument.HostPort;
+import dev.starling.app.argument.IoOption;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;

@@ -2,7 +2,9 @@ package dev.starling.app.command;
 
 import dev.starling.app.argument.Count;
 import dev.starling.app.argument.HostPort;
+import dev.starling.app.argument.IoOption;
 import dev.starling.app.argument.MetricClaim;
+import dev.starling.app.argument.PeerName;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.transport.loop.Mechanism;
@@ -71,6 +73,7 @@ public final class Starling implements Callable<Integer> {
         line.addSubcommand(new Show(console));
         line.addSubcommand(new Listen(console));
         line.addSubcommand(new Send(console));
+        line.addSubcommand(new StartNode(console));
         line.addSubcommand(new Demo(console));
         line.addSubcommand(new Doctor(console));
         line.addSubcommand(new Version(console));
@@ -83,6 +86,7 @@ public final class Starling implements Callable<Integer> {
         line.registerConverter(HostPort.class, text -> checked(HostPort::parse, text));
         line.registerConverter(Mechanism.class, text -> checked(IoOption::parse, text));
         line.registerConverter(MetricClaim.class, text -> checked(MetricClaim::parse, text));
+        line.registerConverter(PeerName.class, text -> checked(PeerName::parse, text));
         Errors errors = new Errors(console, () -> starling.verbose);
         line.setParameterExceptionHandler(errors::onUsage);
         line.setExecutionExceptionHandler(errors::onFailure);

@@ -16,8 +16,14 @@ public final class Console {
     private final InputStream in;
     private final Output out;
     private final PrintStream err;
+    private final boolean isTerminal;
 
     public Console(InputStream in, OutputStream out, OutputStream err) {
+        this(in, out, err, false);
+    }
+
+    private Console(InputStream in, OutputStream out, OutputStream err, boolean isTerminal) {
+        this.isTerminal = isTerminal;
         this.in = in;
         this.out = new Output(out);
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -28,7 +34,13 @@ public final class Console {
         return new Console(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err));
+                new FileOutputStream(FileDescriptor.err),
+                isTerminalOfProcess());
+    }
+
+    /// Whether stdin and stdout are a terminal that can do more than print.
+    public boolean isTerminal() {
+        return isTerminal;
     }
 
     public InputStream in() {
@@ -54,5 +66,14 @@ public final class Console {
     public void explain(String text) {
         err.print(text);
         err.flush();
+    }
+
+    // Error Prone takes the console for one that is always there, which it is only where the JDK's
+    // own line reader provides it.
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminalOfProcess() {
+        java.io.Console console = System.console();
+        String kind = System.getenv().getOrDefault("TERM", "dumb");
+        return console != null && console.isTerminal() && !kind.equals("dumb");
     }
 }

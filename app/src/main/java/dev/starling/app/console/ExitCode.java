@@ -14,5 +14,8 @@ public final class ExitCode {
     /// Whoever read stdout has left, as in `| head -1`: what SIGPIPE does to other tools.
     public static final int OUTPUT_CLOSED = 128 + 13;
 
+    /// Ctrl-C at a prompt, which is no signal there; the same as for SIGINT.
+    public static final int INTERRUPTED = 128 + 2;
+
     private ExitCode() {}
 }

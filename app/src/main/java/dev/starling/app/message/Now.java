@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// The wall clock, for the times that people read; nothing is decided by it.
-final class Now {
+public final class Now {
     private Now() {}
 
     /// Microseconds since the epoch, UTC.
-    static long micros() {
+    public static long micros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 }

@@ -15,12 +15,18 @@ public final class JsonForm implements MessageForm {
     private final JsonWriter json = new JsonWriter();
 
     @Override
-    public void append(Verified message, StringBuilder out) {
+    public void append(Verified message, String greeted, StringBuilder out) {
+        object(message, greeted, out);
+        out.append('\n');
+    }
+
+    /// Appends the object alone, without a line end.
+    public void object(Verified message, String greeted, StringBuilder out) {
         json.begin(out);
         if (message.hasId()) {
             json.string("id", MessageIds.format(message.idHigh(), message.idLow()));
         }
-        text("sender_id", message.senderId());
+        sender(message.senderId(), greeted);
         if (message.sentAtMicros() != 0) {
             json.string("sent_at", UtcTime.format(message.sentAtMicros()));
         }
@@ -32,7 +38,14 @@ public final class JsonForm implements MessageForm {
         json.string("type", Names.type(message)).beginObject("body");
         body(message);
         json.end().end();
-        out.append('\n');
+    }
+
+    private void sender(Text sender, String greeted) {
+        if (sender.sizeBytes() == 0 && !greeted.isEmpty()) {
+            json.string("sender_id", greeted);
+        } else {
+            text("sender_id", sender);
+        }
     }
 
     private void body(Verified message) {

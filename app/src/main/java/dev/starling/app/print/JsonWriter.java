@@ -5,37 +5,44 @@ import java.util.HexFormat;
 /// A writer of compact JSON.
 ///
 /// Strings hold no character that a terminal would act on: JSON has an escape for each.
-final class JsonWriter {
+public final class JsonWriter {
     private StringBuilder out = new StringBuilder();
     private boolean isFirst = true;
 
     /// Starts an object at the end of `target`.
-    void begin(StringBuilder target) {
+    public void begin(StringBuilder target) {
         out = target;
         out.append('{');
         isFirst = true;
     }
 
-    JsonWriter string(String name, String value) {
+    public JsonWriter string(String name, String value) {
         key(name);
         quoted(value);
         return this;
     }
 
     /// Writes digits as they are; the caller vouches that they are a JSON number.
-    JsonWriter number(String name, String digits) {
+    public JsonWriter number(String name, String digits) {
         key(name);
         out.append(digits);
         return this;
     }
 
-    JsonWriter bool(String name, boolean value) {
+    /// Writes an object as it is; the caller vouches that it is one.
+    public JsonWriter object(String name, CharSequence object) {
+        key(name);
+        out.append(object);
+        return this;
+    }
+
+    public JsonWriter bool(String name, boolean value) {
         key(name);
         out.append(value);
         return this;
     }
 
-    JsonWriter beginObject(String name) {
+    public JsonWriter beginObject(String name) {
         key(name);
         out.append('{');
         isFirst = true;
@@ -54,7 +61,7 @@ final class JsonWriter {
         quoted(value);
     }
 
-    JsonWriter end() {
+    public JsonWriter end() {
         return close('}');
     }
 

@@ -6,5 +6,12 @@ import dev.starling.wire.Verified;
 @FunctionalInterface
 public interface MessageForm {
     /// Appends the message with all its line ends.
-    void append(Verified message, StringBuilder out);
+    default void append(Verified message, StringBuilder out) {
+        append(message, "", out);
+    }
+
+    /// The same for a message that may leave its sender out, as peers do once they have greeted.
+    ///
+    /// @param greeted the sender's name if the message says none, empty when nobody knows
+    void append(Verified message, String greeted, StringBuilder out);
 }

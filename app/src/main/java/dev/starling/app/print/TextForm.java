@@ -11,17 +11,21 @@ import java.util.Locale;
 /// A message in three lines for people, and an empty line after them.
 public final class TextForm implements MessageForm {
     @Override
-    public void append(Verified message, StringBuilder out) {
-        out.append("Sender ID: ").append(sender(message.senderId())).append('\n');
+    public void append(Verified message, String greeted, StringBuilder out) {
+        out.append("Sender ID: ").append(sender(message.senderId(), greeted)).append('\n');
         out.append("Message Type: ").append(Names.type(message)).append('\n');
         out.append("Payload: ").append(payload(message)).append("\n\n");
     }
 
-    private static String sender(Text sender) {
-        return sender.sizeBytes() == 0 ? "(not said)" : shown(sender);
+    private static String sender(Text sender, String greeted) {
+        if (sender.sizeBytes() > 0) {
+            return shown(sender);
+        }
+        return greeted.isEmpty() ? "(not said)" : Escaped.payload(greeted);
     }
 
-    private static String payload(Verified message) {
+    /// What the message says, in one line.
+    public static String payload(Verified message) {
         return switch (message.type()) {
             case HELLO -> hello(message.hello());
             case PING -> ping(message.ping());

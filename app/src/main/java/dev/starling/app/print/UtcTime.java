@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Microseconds since the epoch as RFC 3339 says a time: UTC, six fraction digits.
-final class UtcTime {
+public final class UtcTime {
     private static final long MICROS = 1_000_000;
 
     /// Years of more than four digits get a sign, as in ISO 8601: RFC 3339 knows none.
@@ -16,7 +16,7 @@ final class UtcTime {
     private UtcTime() {}
 
     /// Every long is a time within what the calendar can say.
-    static String format(long micros) {
+    public static String format(long micros) {
         int nanos = (int) Math.floorMod(micros, MICROS) * 1_000;
         return LocalDateTime.ofEpochSecond(Math.floorDiv(micros, MICROS), nanos, ZoneOffset.UTC)
                 .format(FORMAT);

@@ -56,21 +56,24 @@ public final class Home implements ToNetwork, AutoCloseable {
         links.onLost(lost -> post(now -> redials.onLost(lost, now)));
     }
 
-    /// Wants to stay connected to this address, whether it answers now or not.
-    public void keep(String target) {
-        post(now -> {
+    /// Wants to stay connected to this address, whether it answers now or not; the first call tells
+    /// how it went.
+    public CompletableFuture<Peer> keep(String target) {
+        return ask((wanted, now) -> {
             kept.add(target);
-            redials.onWanted(target, now);
+            want(target, wanted, now);
         });
     }
 
     /// Connects now, and stays connected once that has worked.
     public CompletableFuture<Peer> connect(String target) {
-        CompletableFuture<Peer> wanted = new CompletableFuture<>();
-        if (!post(now -> connect(target, wanted, now))) {
-            Completion.fail(wanted, closed());
-        }
-        return wanted;
+        return ask((wanted, now) -> {
+            // One that waits for its next call is called at once.
+            if (!up.containsKey(target)) {
+                redials.onUnwanted(target);
+            }
+            want(target, wanted, now);
+        });
     }
 
     /// Calls so far to addresses that were called before.
@@ -147,15 +150,19 @@ public final class Home implements ToNetwork, AutoCloseable {
         });
     }
 
-    private void connect(String target, CompletableFuture<Peer> wanted, long now) {
+    private CompletableFuture<Peer> ask(Wish wish) {
+        CompletableFuture<Peer> wanted = new CompletableFuture<>();
+        if (!post(now -> wish.run(wanted, now))) {
+            Completion.fail(wanted, closed());
+        }
+        return wanted;
+    }
+
+    private void want(String target, CompletableFuture<Peer> wanted, long now) {
         PeerLink there = up.get(target);
         if (there != null) {
             Completion.succeed(wanted, there);
-            return;
-        }
-        // One that waits for its next call is called at once.
-        redials.onUnwanted(target);
-        if (redials.onWanted(target, now)) {
+        } else if (redials.onWanted(target, now)) {
             waiting.computeIfAbsent(target, _ -> new ArrayList<>(1)).add(wanted);
         } else {
             Completion.fail(
@@ -262,5 +269,10 @@ public final class Home implements ToNetwork, AutoCloseable {
     /// Something that happens at home.
     private interface Step {
         void run(long nowNanos);
+    }
+
+    /// Somebody who asks for a peer.
+    private interface Wish {
+        void run(CompletableFuture<Peer> wanted, long nowNanos);
     }
 }

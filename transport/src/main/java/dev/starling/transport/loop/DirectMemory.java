@@ -17,8 +17,8 @@ public final class DirectMemory {
 
     /// Bytes taken that the Java machine's own figure, its buffer pool `direct`, does not include.
     ///
-    /// From Java 24 on Netty takes its memory past that pool, unless the machine is started so
-    /// that `Unsafe` may be used: then the pool counts it, and this is 0.
+    /// From Java 24 on Netty takes its memory past that pool, unless the machine is started so that
+    /// `Unsafe` may be used: then the pool counts it, and this is 0.
     public static long bytesOutsideJavaPool() {
         return IS_IN_JAVA_POOL ? 0 : Math.max(0, PlatformDependent.usedDirectMemory());
     }

@@ -1,4 +1,4 @@
-package dev.starling.app.command;
+package dev.starling.app.argument;
 
 import dev.starling.app.console.Failure;
 import dev.starling.transport.loop.Loops;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// `--io`: which I/O mechanism the loops run on.
-final class IoOption {
+public final class IoOption {
     @Option(
             names = "--io",
             paramLabel = "MECHANISM",
@@ -19,8 +19,13 @@ final class IoOption {
                             + " works here.")
     private @Nullable Mechanism mechanism;
 
+    /// The one that was asked for, null for the best that works here.
+    public @Nullable Mechanism mechanism() {
+        return mechanism;
+    }
+
     /// Loops on it.
-    Loops open() throws Failure {
+    public Loops open() throws Failure {
         try {
             return Loops.open(mechanism, 0);
         } catch (IllegalArgumentException e) {
@@ -33,7 +38,7 @@ final class IoOption {
         }
     }
 
-    static Mechanism parse(String name) {
+    public static Mechanism parse(String name) {
         Mechanism mechanism = Mechanism.of(name);
         if (mechanism == null) {
             throw new IllegalArgumentException(
@@ -43,7 +48,7 @@ final class IoOption {
     }
 
     /// The names of all mechanisms.
-    static final class Names implements Iterable<String> {
+    public static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(Mechanism.values()).map(Mechanism::title).iterator();

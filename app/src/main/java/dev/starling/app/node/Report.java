@@ -1,0 +1,33 @@
+package dev.starling.app.node;
+
+import dev.starling.node.Node;
+import dev.starling.node.Peer;
+import dev.starling.node.PeerEvent;
+import dev.starling.wire.Verified;
+import java.io.IOException;
+
+/// How a running node tells what happens; any thread.
+public interface Report {
+    /// It has bound its port.
+    void listening(Node node) throws IOException;
+
+    /// A peer has greeted.
+    ///
+    /// @param again whether this peer was connected before
+    void connected(Peer peer, boolean again) throws IOException;
+
+    /// A peer has answered a PING.
+    ///
+    /// @param nanos the round trip just measured
+    void roundTrip(Peer peer, long nanos) throws IOException;
+
+    void disconnected(Peer peer, PeerEvent event) throws IOException;
+
+    void message(Peer from, Verified message) throws IOException;
+
+    /// A warning of another node, which nobody has proven.
+    void warning(Peer from, Verified warning) throws IOException;
+
+    /// An address that did not answer the first call; it is called again.
+    void unreached(String address, String why) throws IOException;
+}

@@ -1,0 +1,99 @@
+package dev.starling.app.node;
+
+import dev.starling.app.argument.HostPort;
+import dev.starling.app.print.Escaped;
+import dev.starling.app.print.TextForm;
+import dev.starling.app.prompt.Screen;
+import dev.starling.node.Node;
+import dev.starling.node.Peer;
+import dev.starling.node.PeerEvent;
+import dev.starling.protocol.message.CloseCode;
+import dev.starling.wire.Verified;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.stream.Collectors;
+
+/// For people: messages as data in three lines, everything else a line of talk.
+public final class TextReport implements Report {
+    private final Screen screen;
+    private final TextForm form = new TextForm();
+
+    public TextReport(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void listening(Node node) {
+        String addresses =
+                node.addresses().stream().map(HostPort::format).collect(Collectors.joining(", "));
+        screen.say("Listening on %s as %s (unencrypted)".formatted(addresses, shown(node.name())));
+        screen.say(node.mechanism());
+        boolean isOpen =
+                node.addresses().stream()
+                        .map(InetSocketAddress::getAddress)
+                        .anyMatch(address -> !address.isLoopbackAddress());
+        if (isOpen) {
+            screen.say(
+                    "starling: whoever reaches this address can read along and speak under any"
+                            + " name; --bind 127.0.0.1:9000 keeps it to this machine");
+        }
+    }
+
+    @Override
+    public void connected(Peer peer, boolean again) {
+        String verb = again ? "found again" : "connected";
+        String agent = peer.info().agent();
+        screen.say(
+                "%s %s at %s%s"
+                        .formatted(
+                                shown(peer.name()),
+                                verb,
+                                HostPort.format(peer.address()),
+                                agent.isEmpty() ? "" : " (" + Escaped.name(agent) + ")"));
+    }
+
+    /// Every five seconds, of every peer: who wants to know asks with `/peers`.
+    @Override
+    public void roundTrip(Peer peer, long nanos) {}
+
+    @Override
+    public void disconnected(Peer peer, PeerEvent event) {
+        CloseCode code = event.code();
+        String unwritten =
+                event.unwrittenBytes() == 0
+                        ? ""
+                        : ", %,d bytes for it were never sent".formatted(event.unwrittenBytes());
+        screen.say(
+                "%s lost: %s%s"
+                        .formatted(
+                                shown(peer.name()),
+                                code == null ? "its link has ended" : code.clause(),
+                                unwritten));
+    }
+
+    @Override
+    public void message(Peer from, Verified message) throws IOException {
+        StringBuilder text = new StringBuilder();
+        form.append(message, from.name(), text);
+        screen.print(text);
+    }
+
+    @Override
+    public void warning(Peer from, Verified warning) throws IOException {
+        message(from, warning);
+        screen.say("Warning of %s, unverified".formatted(who(from)));
+    }
+
+    @Override
+    public void unreached(String address, String why) {
+        screen.say("starling: %s; it is called again until it is there".formatted(why));
+    }
+
+    private static String who(Peer peer) {
+        return peer.isGuest() ? "guest " + HostPort.format(peer.address()) : shown(peer.name());
+    }
+
+    private static String shown(String name) {
+        return Escaped.name(name);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.starling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `starling node` as processes of their own: pipes, terminals, signals, and a peer that is killed.
+final class NodeProgramTest {
+    private static final String ANY_PORT = "127.0.0.1:0";
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void losesAPeerThatIsKilledAndFindsItAgain() throws Exception {
+        int port = freePort();
+        String address = "127.0.0.1:" + port;
+        try (Started alice = node("alice", ANY_PORT, "--connect", address)) {
+            alice.awaitErr("nobody listens");
+            try (Started bob = node("bob", address)) {
+                alice.awaitErr("bob connected at " + address);
+                bob.awaitErr("alice connected at");
+                bob.type("Grüße\n");
+                alice.awaitOut("Sender ID: bob\nMessage Type: CHAT\nPayload: Grüße\n\n");
+                bob.signal("KILL");
+                alice.awaitErr("bob lost: ");
+            }
+            try (Started bob = node("bob", address)) {
+                alice.awaitErr("bob found again at " + address);
+                alice.type("there you are\n");
+                bob.awaitOut("Payload: there you are\n");
+            }
+            assertThat(alice.err()).containsOnlyOnce("nobody listens");
+        }
+    }
+
+    @Test
+    void sendsWhatIsPipedInToThoseItCallsAndGoesOnAfterItsEnd() throws Exception {
+        try (Started alice = node("alice", ANY_PORT)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob = node("bob", ANY_PORT, "--connect", address)) {
+                bob.type("first\n/peers\nlast without an end");
+                bob.endInput();
+                alice.awaitOut("Payload: last without an end\n");
+                assertThat(alice.out())
+                        .contains("Payload: first\n\n")
+                        .contains("Payload: /peers\n\n");
+                alice.type("still there?\n");
+                bob.awaitOut("Payload: still there?\n");
+                assertThat(bob.isAlive()).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void leavesInOrderOnASignal(String signal, int code) throws Exception {
+        try (Started alice = node("alice", ANY_PORT)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob = node("bob", ANY_PORT, "--connect", address)) {
+                alice.awaitErr("bob connected");
+                bob.signal(signal);
+                assertThat(bob.exitCode()).isEqualTo(code);
+                alice.awaitErr("bob lost: the other side closed the link\n");
+            }
+        }
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReadsItsOutput() throws Exception {
+        String line = "\"$@\" | head -c 1 >/dev/null; exit ${PIPESTATUS[0]}";
+        try (Started alice = node("alice", ANY_PORT)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob =
+                    Started.through(
+                            folder, line, "node", "--bind", ANY_PORT, "--connect", address)) {
+                bob.awaitErr("alice connected");
+                alice.type("one\n");
+                alice.type("two\nthree\n".repeat(1_000));
+                assertThat(bob.exitCode()).isEqualTo(141);
+                assertThat(bob.err()).doesNotContain("starling: ").doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void showsWhatArrivesAboveWhatIsBeingTyped() throws Exception {
+        try (Started alice = node("alice", ANY_PORT)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob =
+                    Started.inTerminal(
+                            folder,
+                            "node",
+                            "--name",
+                            "bob",
+                            "--bind",
+                            ANY_PORT,
+                            "--connect",
+                            address)) {
+                bob.awaitOut("alice connected at " + address);
+                bob.type("half of ");
+                bob.awaitOut("half of ");
+                alice.type("meanwhile\n");
+                bob.awaitOut("Payload: meanwhile");
+                bob.type("a line\r");
+                alice.awaitOut("Payload: half of a line\n");
+                bob.type("/peer\r");
+                bob.awaitOut("there is no /peer, did you mean /peers?");
+                bob.type("/peers\r");
+                bob.awaitOut("ADDRESS");
+                bob.type("\u0004");
+                assertThat(bob.exitCode()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void endsOnCtrlCInATerminal() throws Exception {
+        try (Started bob =
+                Started.inTerminal(folder, "node", "--name", "bob", "--bind", ANY_PORT)) {
+            bob.awaitOut("bob> ");
+            bob.type("\u0003");
+            assertThat(bob.exitCode()).isEqualTo(130);
+        }
+    }
+
+    private Started node(String name, String bind, String... more) throws IOException {
+        String[] args = new String[5 + more.length];
+        System.arraycopy(new String[] {"node", "--name", name, "--bind", bind}, 0, args, 0, 5);
+        System.arraycopy(more, 0, args, 5, more.length);
+        return Started.with(folder, args);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
