@@ -2,6 +2,7 @@ package dev.starling.node.alerts;
 
 import dev.starling.node.metrics.Measure;
 import dev.starling.node.metrics.MetricsSnapshot;
+import dev.starling.protocol.machine.OneThread;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class Evaluator {
     /// A sample vouches for the time since the one before, but not for a time when we stood still.
     private static final int VOUCHED_PERIODS_MAX = 2;
 
+    private final OneThread thread = new OneThread();
     private final AlertConfig config;
     private final List<Watch> watches;
     private final Map<String, Quota> quotas = new HashMap<>();
@@ -47,7 +49,21 @@ public final class Evaluator {
     /// Judges what is read now; NaN and infinite are missing.
     ///
     /// @param readings the value of each measure in the base unit of its dimension
+    /// @throws IllegalStateException on another thread than before, or when told of a crossing
     public void judge(
+            ToDoubleFunction<Measure> readings,
+            long nowNanos,
+            long nowMicros,
+            Consumer<Crossing> crossings) {
+        thread.enter();
+        try {
+            judgeAll(readings, nowNanos, nowMicros, crossings);
+        } finally {
+            thread.exit();
+        }
+    }
+
+    private void judgeAll(
             ToDoubleFunction<Measure> readings,
             long nowNanos,
             long nowMicros,

@@ -1,6 +1,7 @@
 package dev.starling.node.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.node.metrics.Metric;
 import dev.starling.node.metrics.Metrics;
@@ -8,8 +9,11 @@ import dev.starling.wire.WarningBody.Comparison;
 import dev.starling.wire.WarningBody.Severity;
 import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.Warning;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -162,6 +166,21 @@ class EvaluatorTest {
         Threshold threshold = Threshold.parse("links.open>1").advising("\u20ac".repeat(300));
         Warning warning = Crossing.of(threshold, 2, false, 0, Long.MAX_VALUE).toWarning();
         assertThat(new MessageBuilder().warning(warning).sizeBytes()).isPositive();
+    }
+
+    @Test
+    void refusesAnotherThreadAndToBeAskedFromWithin() throws ThresholdException {
+        Evaluator evaluator = watching("links.open>1");
+        feed(evaluator, 0);
+        CompletableFuture<Void> elsewhere =
+                CompletableFuture.runAsync(() -> feed(evaluator, 0), Thread::startVirtualThread);
+        assertThat(elsewhere)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(
+                        () -> evaluator.judge(_ -> 2, second * SECOND, 0, _ -> feed(evaluator, 0)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static Evaluator watching(String... expressions) throws ThresholdException {
