@@ -198,11 +198,10 @@ final class LinkBridge implements ToLink {
     }
 
     private void announce() {
-        if (isAnnounced) {
+        if (isAnnounced || !links.announce(this)) {
             return;
         }
         isAnnounced = true;
-        links.announce(this);
         tell(PeerEvent.connected());
         if (call != null) {
             call.onConnected(peer);

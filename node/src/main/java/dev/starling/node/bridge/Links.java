@@ -59,6 +59,8 @@ public final class Links {
                 new Places(
                         config.port().connectionsPerAddressMax(),
                         config.port().connectionsPerLoopbackAddressMax());
+        // What no HELLO can hold is refused now, not on the loop of the first link.
+        var _ = new ExchangeMessages(self);
         this.messages = ThreadLocal.withInitial(() -> new ExchangeMessages(self));
         this.roster = new Roster(self.name(), config.peersMax());
     }
@@ -182,8 +184,16 @@ public final class Links {
         }
     }
 
-    void announce(LinkBridge bridge) {
-        peers.put(bridge.peer().name(), bridge.peer());
+    /// Shows the link as its peer's; false when another has replaced it, perhaps on another loop.
+    boolean announce(LinkBridge bridge) {
+        String name = bridge.peer().name();
+        synchronized (roster) {
+            boolean holds = roster.isHeldBy(name, bridge.number());
+            if (holds) {
+                peers.put(name, bridge.peer());
+            }
+            return holds;
+        }
     }
 
     void leave(LinkBridge bridge, CloseCode how) {

@@ -89,6 +89,11 @@ public final class Roster {
         return holders.containsKey(name);
     }
 
+    /// Whether this link has the name, and no newer one has replaced it.
+    public boolean isHeldBy(String name, long link) {
+        return name.equals(names.get(link));
+    }
+
     /// The link that has this name, null for none.
     public @Nullable Long link(String name) {
         Holder holder = holders.get(name);

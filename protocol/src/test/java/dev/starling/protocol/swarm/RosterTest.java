@@ -60,6 +60,8 @@ final class RosterTest {
         assertThat(roster.claim("a", 2, ACCEPTED)).isEqualTo(new Seat(Outcome.REPLACES, 1));
         assertThat(roster.release(1)).isNull();
         assertThat(roster.link("a")).isEqualTo(2);
+        assertThat(roster.isHeldBy("a", 2)).isTrue();
+        assertThat(roster.isHeldBy("a", 1)).isFalse();
         // We call "z": we are.
         roster.claim("z", 3, ACCEPTED);
         assertThat(roster.claim("z", 4, DIALLED)).isEqualTo(new Seat(Outcome.REPLACES, 3));
