@@ -1,0 +1,5 @@
+/// Planted defects that the tests of the exchange must find.
+@NullMarked
+package dev.starling.protocol.message.planted;
+
+import org.jspecify.annotations.NullMarked;
