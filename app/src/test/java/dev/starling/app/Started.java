@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public final class Started implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING =
-            Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+) as .*");
+            Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+) (as|for) .*");
 
     private final Path out;
     private final Path err;
@@ -111,6 +111,10 @@ public final class Started implements AutoCloseable {
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    public List<ProcessHandle> descendants() {
+        return process.descendants().toList();
     }
 
     public boolean isAlive() {

@@ -75,6 +75,7 @@ public final class Starling implements Callable<Integer> {
         line.addSubcommand(new Send(console));
         line.addSubcommand(new StartNode(console));
         line.addSubcommand(new Demo(console));
+        line.addSubcommand(new Bench(console));
         line.addSubcommand(new Doctor(console));
         line.addSubcommand(new Version(console));
         line.addSubcommand(new Completion(console));

@@ -131,7 +131,8 @@ final class StartNode implements Callable<Integer> {
         }
     }
 
-    private static String wayOut(Reason reason) {
+    /// What to do about it, for the end of the line.
+    static String wayOut(Reason reason) {
         return switch (reason) {
             case ADDRESS_IN_USE ->
                     ": choose another port with --bind HOST:PORT (port 0 picks a free one)";
