@@ -1,13 +1,13 @@
 package dev.starling.node;
 
+import dev.starling.node.home.Now;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.Verified;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.MessageIds;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// For ease: each one is an array of its own. Who sends millions reuses a `MessageTemplate` or
 /// `MessageBuilder` instead, which allocate nothing and can be sent wherever this can.
 public final class Message implements Encoded {
+    private final MessageType type;
     private final byte[] bytes;
     private final long idHigh;
     private final long idLow;
 
     private Message(Encoded built, MessageIds id) {
+        type = built.type();
         bytes = new byte[built.sizeBytes()];
         built.copyTo(ByteBuffer.wrap(bytes), 0);
         idHigh = id.high();
@@ -70,6 +72,11 @@ public final class Message implements Encoded {
     }
 
     @Override
+    public MessageType type() {
+        return type;
+    }
+
+    @Override
     public int sizeBytes() {
         return bytes.length;
     }
@@ -96,9 +103,8 @@ public final class Message implements Encoded {
             return made;
         }
 
-        /// The time is for people: nothing is decided by it.
         private Message built(Body body) {
-            long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            long nowMicros = Now.micros();
             ids.next(nowMicros / MICROS_PER_MILLI);
             builder.id(ids.high(), ids.low()).sentAtMicros(nowMicros);
             return new Message(body.build(builder), ids);

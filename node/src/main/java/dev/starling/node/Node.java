@@ -1,9 +1,13 @@
 package dev.starling.node;
 
+import dev.starling.node.bridge.DropReason;
 import dev.starling.node.bridge.Links;
 import dev.starling.node.home.Addresses;
 import dev.starling.node.home.Home;
 import dev.starling.node.home.Life;
+import dev.starling.node.home.Now;
+import dev.starling.node.metrics.Metric;
+import dev.starling.node.metrics.MetricsSnapshot;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.wire.build.Encoded;
 import java.net.InetSocketAddress;
@@ -45,6 +49,7 @@ public final class Node implements AutoCloseable {
                         builder.loops(),
                         builder::handlers);
         life.listen(builder.bound());
+        life.watch(builder.alerts());
         for (String wanted : builder.wanted()) {
             // Whoever wants to know how the first call went asks the node to keep the address.
             var _ = life.home().keep(wanted);
@@ -135,7 +140,7 @@ public final class Node implements AutoCloseable {
             if (peer.trySend(message)) {
                 took++;
             } else {
-                links.counts().onDropped();
+                links.metrics().count(Metric.MESSAGES_DROPPED, DropReason.NO_ROOM);
             }
         }
         return took;
@@ -147,6 +152,12 @@ public final class Node implements AutoCloseable {
         return peer == null
                 ? CompletableFuture.failedFuture(notConnected(peerName))
                 : peer.request(question, timeout);
+    }
+
+    /// Everything the node counts and measures about itself, at this moment; docs/metrics.md lists
+    /// it.
+    public MetricsSnapshot metrics() {
+        return links.metrics().snapshot(System.nanoTime(), Now.micros());
     }
 
     /// Whether it runs: not closed, and no `Error` has ended it.

@@ -1,5 +1,7 @@
 package dev.starling.node;
 
+import dev.starling.node.alerts.AlertConfig;
+import dev.starling.node.alerts.Crossing;
 import dev.starling.node.bridge.Handlers;
 import dev.starling.node.home.Addresses;
 import dev.starling.protocol.message.Greeting;
@@ -29,6 +31,8 @@ public final class NodeBuilder {
     private @Nullable MessageHandler onMessageInline;
     private MessageHandler onWarning = (_, _) -> {};
     private PeerHandler onPeer = (_, _) -> {};
+    private Consumer<Crossing> onCrossing = _ -> {};
+    private AlertConfig alerts = AlertConfig.DEFAULT;
     private Consumer<Throwable> onFatal = _ -> {};
 
     NodeBuilder() {}
@@ -117,6 +121,20 @@ public final class NodeBuilder {
         return this;
     }
 
+    /// What is watched, and how often. Unless said: thresholds that are quiet on a healthy node,
+    /// once a second.
+    public NodeBuilder alerts(AlertConfig config) {
+        alerts = config;
+        return this;
+    }
+
+    /// Who hears when this node crosses a threshold and when that is over; its peers hear it too,
+    /// as METRIC_WARNING. Comes on a virtual thread of its own, in order.
+    public NodeBuilder onCrossing(Consumer<Crossing> handler) {
+        onCrossing = handler;
+        return this;
+    }
+
     /// Who hears of an `Error`, after which the node closes itself. It halts nothing: that is for
     /// the program to decide.
     public NodeBuilder onFatal(Consumer<Throwable> handler) {
@@ -141,6 +159,10 @@ public final class NodeBuilder {
         return config;
     }
 
+    AlertConfig alerts() {
+        return alerts;
+    }
+
     @Nullable Mechanism mechanism() {
         return mechanism;
     }
@@ -160,10 +182,7 @@ public final class NodeBuilder {
     Handlers handlers(Consumer<Throwable> closing) {
         Consumer<Throwable> told = onFatal;
         return new Handlers(
-                onMessage,
-                onMessageInline,
-                onWarning,
-                onPeer,
+                new Handlers.Given(onMessage, onMessageInline, onWarning, onPeer, onCrossing),
                 error -> {
                     closing.accept(error);
                     told.accept(error);

@@ -15,6 +15,9 @@ public interface LinkStream {
     /// it.
     void reader(StreamReader reader);
 
+    /// Sets who counts what is accepted; from [LinkAcceptor#onLink], before anything is sent.
+    void counter(SendCounter counter);
+
     /// Copies the message into the batch; false when there is no room or the stream is closed or
     /// ended. Never waits. Any thread.
     boolean trySend(Encoded message);
@@ -24,12 +27,6 @@ public interface LinkStream {
     /// @throws TransportException `CLOSED` when the stream is closed or ended, before or meanwhile
     /// @throws IllegalStateException on a loop, which must not wait
     void send(Encoded message) throws TransportException, InterruptedException;
-
-    /// Messages accepted so far.
-    long acceptedMessages();
-
-    /// Bytes accepted so far, prefixes included.
-    long acceptedBytes();
 
     /// Bytes accepted and not yet handed to the operating system, prefixes included.
     long unwrittenBytes();

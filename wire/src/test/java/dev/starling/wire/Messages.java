@@ -65,6 +65,11 @@ final class Messages {
         byte[] frame = fb.sizedByteArray();
         return new Encoded() {
             @Override
+            public MessageType type() {
+                return MessageType.UNKNOWN;
+            }
+
+            @Override
             public int sizeBytes() {
                 return frame.length - WireLimits.PREFIX_BYTES;
             }

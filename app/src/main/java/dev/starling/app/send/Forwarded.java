@@ -1,5 +1,6 @@
 package dev.starling.app.send;
 
+import dev.starling.wire.MessageType;
 import dev.starling.wire.Verified;
 import dev.starling.wire.build.Encoded;
 import java.nio.ByteBuffer;
@@ -8,6 +9,11 @@ import java.nio.ByteBuffer;
 ///
 /// @param message valid as long as this is needed
 record Forwarded(Verified message) implements Encoded {
+    @Override
+    public MessageType type() {
+        return message.type();
+    }
+
     @Override
     public int sizeBytes() {
         return message.sizeBytes();

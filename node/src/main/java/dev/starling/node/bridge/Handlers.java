@@ -1,12 +1,13 @@
 package dev.starling.node.bridge;
 
 import dev.starling.node.MessageHandler;
-import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerHandler;
+import dev.starling.node.alerts.Crossing;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.wire.MessageType;
 import dev.starling.wire.Verified;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +19,35 @@ import org.slf4j.LoggerFactory;
 public final class Handlers {
     private static final Logger LOG = LoggerFactory.getLogger("dev.starling.node");
 
-    private final MessageHandler onMessage;
-    private final @Nullable MessageHandler onMessageInline;
-    private final MessageHandler onWarning;
-    private final PeerHandler onPeer;
-    private final Consumer<Throwable> onFatal;
-    private final AtomicLong failures = new AtomicLong();
-
+    /// What the application has said.
+    ///
     /// @param onMessageInline takes messages on the loop instead of `onMessage`, null for nobody
-    /// @param onFatal hears of an `Error`
-    public Handlers(
+    /// @param onCrossing hears of this node's own thresholds
+    public record Given(
             MessageHandler onMessage,
             @Nullable MessageHandler onMessageInline,
             MessageHandler onWarning,
             PeerHandler onPeer,
-            Consumer<Throwable> onFatal) {
-        this.onMessage = onMessage;
-        this.onMessageInline = onMessageInline;
-        this.onWarning = onWarning;
-        this.onPeer = onPeer;
+            Consumer<Crossing> onCrossing) {}
+
+    private final Given given;
+    private final Consumer<Throwable> onFatal;
+    private final AtomicBoolean isFatal = new AtomicBoolean();
+    private final AtomicLong failures = new AtomicLong();
+
+    /// @param onFatal hears of an `Error`
+    public Handlers(Given given, Consumer<Throwable> onFatal) {
+        this.given = given;
         this.onFatal = onFatal;
+    }
+
+    /// A loop, or what runs on one, has failed: a defect of ours, or an `Error`.
+    public void onLoopFailure(Thread loop, Throwable why) {
+        if (why instanceof Error) {
+            onFatal(why);
+        } else {
+            LOG.error("a defect on {} has ended a link", loop.getName(), why);
+        }
     }
 
     /// How often a handler has failed.
@@ -45,15 +55,32 @@ public final class Handlers {
         return failures.get();
     }
 
+    /// Something went wrong that no node survives: it is closed, and the application told; once.
+    public void onFatal(Throwable why) {
+        if (!isFatal.getAndSet(true)) {
+            LOG.error("the node ends", why);
+            onFatal.accept(why);
+        }
+    }
+
+    /// A threshold of this node was crossed, or is clear again.
+    public void onCrossing(Crossing crossing) {
+        try {
+            call(() -> given.onCrossing.accept(crossing), crossing.metric());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     void onMessage(PeerLink peer, Verified message) throws InterruptedException {
         boolean isWarning = message.type() == MessageType.METRIC_WARNING && !peer.isGuest();
-        MessageHandler handler = isWarning ? onWarning : onMessage;
+        MessageHandler handler = isWarning ? given.onWarning : given.onMessage;
         call(() -> handler.onMessage(peer, message), peer);
     }
 
     /// Whether there is a handler on the loop, which then has had the message. Loop only.
     boolean tookInline(PeerLink peer, Verified message) {
-        MessageHandler handler = onMessageInline;
+        MessageHandler handler = given.onMessageInline;
         if (handler == null) {
             return false;
         }
@@ -67,22 +94,22 @@ public final class Handlers {
 
     void onPeer(PeerLink peer, PeerEvent event) {
         try {
-            call(() -> onPeer.onPeer(peer, event), peer);
+            call(() -> given.onPeer.onPeer(peer, event), peer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void call(Call call, Peer peer) throws InterruptedException {
+    private void call(Call call, Object about) throws InterruptedException {
         try {
             call.run();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             failures.incrementAndGet();
-            LOG.error("the handler failed on a message or event of {}", peer, e);
+            LOG.error("the handler failed on a message or event of {}", about, e);
         } catch (Error e) {
-            onFatal.accept(e);
+            onFatal(e);
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package dev.starling.node.bridge;
 
 import dev.starling.node.PeerEvent;
+import dev.starling.node.metrics.Metric;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.protocol.message.Claim;
 import dev.starling.protocol.message.CloseCode;
@@ -82,6 +83,7 @@ final class LinkBridge implements ToLink {
     @Override
     public void onRoundTrip(long nanos) {
         peer.figures().onRoundTrip(nanos);
+        links.metrics().record(Metric.RTT, nanos);
         tell(PeerEvent.roundTrip(nanos));
     }
 
@@ -89,7 +91,7 @@ final class LinkBridge implements ToLink {
     public void deliver(Verified message) {
         if (message.type() == MessageType.DATA && message.hasInReplyTo() && !peer.isGuest()) {
             if (!peer.requests().onAnswer(message)) {
-                punish(Offence.ANSWER_UNASKED);
+                links.metrics().count(Metric.MESSAGES_DROPPED, DropReason.LATE_ANSWER);
             }
             return;
         }
@@ -110,7 +112,7 @@ final class LinkBridge implements ToLink {
     @Override
     public void punish(Offence broken) {
         peer.figures().onOffence();
-        links.counts().onOffence(broken);
+        links.metrics().count(Metric.MESSAGES_REFUSED, broken);
     }
 
     /// The other side's end waits for its messages to be handled: the orderly close is the receipt.

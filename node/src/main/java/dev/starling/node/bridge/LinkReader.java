@@ -1,5 +1,6 @@
 package dev.starling.node.bridge;
 
+import dev.starling.node.metrics.LinkCounts;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.protocol.message.Exchange;
@@ -10,6 +11,7 @@ import dev.starling.transport.frame.MessageReader;
 import dev.starling.transport.guest.Deadlines;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
+import dev.starling.wire.WireLimits;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class LinkReader implements StreamReader {
     private final Exchange exchange;
     private final MessageReader messages;
     private final Deadlines deadlines;
+    private final LinkCounts counts;
     private long nowNanos;
     private boolean isOver;
 
@@ -31,6 +34,7 @@ final class LinkReader implements StreamReader {
         this.bridge = bridge;
         this.exchange = exchange;
         PeerLink peer = bridge.peer();
+        this.counts = peer.figures().counts();
         this.messages =
                 new MessageReader(
                         bridge.call() == null ? Framing.RAW : Framing.PREFIXED,
@@ -58,7 +62,6 @@ final class LinkReader implements StreamReader {
         }
         this.nowNanos = nowNanos;
         PeerLink peer = bridge.peer();
-        peer.figures().onRead(bytes.remaining());
         peer.outlet().onRead(bytes.remaining());
         exchange.onBytes(nowNanos);
         Offence broken = messages.read(bytes);
@@ -147,7 +150,7 @@ final class LinkReader implements StreamReader {
         if (messages.isBare()) {
             bridge.sendsBare();
         }
-        bridge.peer().figures().onMessage();
+        counts.onIn(message.type(), WireLimits.PREFIX_BYTES + message.sizeBytes());
         exchange.onMessage(message, nowNanos);
         return null;
     }

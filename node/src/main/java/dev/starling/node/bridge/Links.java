@@ -1,6 +1,9 @@
 package dev.starling.node.bridge;
 
 import dev.starling.node.NodeConfig;
+import dev.starling.node.metrics.LinkCounts;
+import dev.starling.node.metrics.Metric;
+import dev.starling.node.metrics.Metrics;
 import dev.starling.node.peer.Outlet;
 import dev.starling.node.peer.PeerFigures;
 import dev.starling.node.peer.PeerLink;
@@ -33,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class Links {
     private final NodeConfig config;
     private final Handlers handlers;
-    private final NodeCounts counts = new NodeCounts();
+    private final Metrics metrics = new Metrics();
     private final GuestMemory memory;
     private final Places places;
     private final SecureRandom random = new SecureRandom();
@@ -75,7 +78,7 @@ public final class Links {
         if (places.enter(link.remoteAddress())) {
             open(link, null);
         } else {
-            counts.onOffence(Offence.ADDRESS_FULL);
+            metrics.count(Metric.MESSAGES_REFUSED, Offence.ADDRESS_FULL);
             link.reset(Offence.ADDRESS_FULL);
         }
     }
@@ -95,8 +98,16 @@ public final class Links {
         return peers.values();
     }
 
-    public NodeCounts counts() {
-        return counts;
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /// Every link that is open, of peers and guests; a copy.
+    public List<PeerLink> all() {
+        return open.values().stream()
+                .map(one -> one.bridge.peer())
+                .filter(peer -> !peer.isGone())
+                .toList();
     }
 
     /// Links of all kinds that are open, or whose messages are still being handled.
@@ -206,7 +217,14 @@ public final class Links {
         synchronized (roster) {
             free = roster.release(bridge.number());
         }
-        counts.onClosed(how, bridge.offence());
+        metrics.close(peer.figures().counts());
+        if (how != CloseCode.CLOSED && how != CloseCode.ENDED) {
+            metrics.count(Metric.LINKS_FAILED, how);
+        }
+        Offence offence = bridge.offence();
+        if (offence != null) {
+            metrics.count(Metric.MESSAGES_REFUSED, offence);
+        }
         if (free != null) {
             onLost.accept(free);
         }
@@ -228,19 +246,20 @@ public final class Links {
             // We chose to call it: nobody can make us send where we did not want to.
             allowance.lift();
         }
+        LinkCounts counts = metrics.open();
+        link.stream().counter(counts::onOut);
         PeerLink peer =
                 new PeerLink(
                         link,
                         new Outlet(link.stream(), allowance, config.transport().outboxBytesMax()),
                         new Requests(config.requestsMax()),
-                        new PeerFigures(dialled, link.stream()),
+                        new PeerFigures(dialled, counts),
                         () -> part(number));
         LinkBridge bridge = new LinkBridge(number, this, peer, call);
         Exchange exchange =
                 new Exchange(bridge, dialled, config.exchange(), messages.get(), random);
         LinkReader reader = new LinkReader(this, bridge, exchange);
         open.put(number, new OpenLink(bridge, reader));
-        counts.onOpen();
         link.stream().reader(reader);
     }
 

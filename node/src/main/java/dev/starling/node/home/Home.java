@@ -4,6 +4,7 @@ import dev.starling.node.NodeException;
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.Peer;
 import dev.starling.node.bridge.Links;
+import dev.starling.node.metrics.Metric;
 import dev.starling.node.peer.Completion;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.protocol.message.CloseCode;
@@ -24,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The node's one thread for what all links share in time: whom to stay connected to.
@@ -34,6 +37,7 @@ public final class Home implements ToNetwork, AutoCloseable {
 
     private final Transport transport;
     private final Links links;
+    private final Consumer<Throwable> onFatal;
     private final ScheduledThreadPoolExecutor thread;
     private final Redials redials;
     private final Map<String, List<CompletableFuture<Peer>>> waiting = new HashMap<>();
@@ -42,10 +46,17 @@ public final class Home implements ToNetwork, AutoCloseable {
     private @Nullable Future<?> armed;
     private long armedNanos = NEVER;
     private boolean isClosed;
-    private volatile long redialled;
+    private long redialled;
 
     /// @param name the thread's name
-    public Home(String name, Transport transport, Links links, RedialsConfig config) {
+    /// @param onFatal hears of a defect on the thread
+    public Home(
+            String name,
+            Transport transport,
+            Links links,
+            RedialsConfig config,
+            Consumer<Throwable> onFatal) {
+        this.onFatal = onFatal;
         this.transport = transport;
         this.links = links;
         this.redials = new Redials(this, config, new SecureRandom());
@@ -54,6 +65,16 @@ public final class Home implements ToNetwork, AutoCloseable {
                         1, task -> Thread.ofPlatform().name(name).daemon(true).unstarted(task));
         thread.setRemoveOnCancelPolicy(true);
         links.onLost(lost -> post(now -> redials.onLost(lost, now)));
+    }
+
+    /// Runs `step` every `periodNanos`, from one period on.
+    public void every(long periodNanos, LongConsumer step) {
+        var _ =
+                thread.scheduleAtFixedRate(
+                        () -> guarded(() -> step.accept(System.nanoTime())),
+                        periodNanos,
+                        periodNanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     /// Wants to stay connected to this address, whether it answers now or not; the first call tells
@@ -76,11 +97,6 @@ public final class Home implements ToNetwork, AutoCloseable {
         });
     }
 
-    /// Calls so far to addresses that were called before.
-    public long redials() {
-        return redialled;
-    }
-
     /// Calls nobody any more, and fails who waits for a call. Idempotent.
     @Override
     public void close() {
@@ -94,7 +110,10 @@ public final class Home implements ToNetwork, AutoCloseable {
 
     @Override
     public void dial(String target) {
-        redialled = redials.redials();
+        if (redials.redials() > redialled) {
+            redialled = redials.redials();
+            links.metrics().count(Metric.REDIALS);
+        }
         // Looking a name up may take its time.
         Thread.startVirtualThread(() -> call(target));
     }
@@ -173,7 +192,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     private void call(String target) {
         InetSocketAddress address = Addresses.parse(target);
         if (address.isUnresolved()) {
-            post(now -> onFailed(target, Addresses.unknown(target), now));
+            post(now -> onUnreached(target, Addresses.unknown(target), now));
             return;
         }
         Dialled call = new Dialled(target, this);
@@ -182,9 +201,14 @@ public final class Home implements ToNetwork, AutoCloseable {
                         .dial(address, link -> links.dialled(link, call))
                         .whenComplete((_, why) -> {
                             if (why != null) {
-                                post(now -> onFailed(target, NodeFailures.of(why), now));
+                                post(now -> onUnreached(target, NodeFailures.of(why), now));
                             }
                         });
+    }
+
+    private void onUnreached(String target, NodeException why, long now) {
+        links.metrics().count(Metric.LINKS_FAILED, why.reason());
+        onFailed(target, why, now);
     }
 
     private void onFailed(String target, NodeException why, long now) {
@@ -262,8 +286,20 @@ public final class Home implements ToNetwork, AutoCloseable {
     private void onDue() {
         armed = null;
         armedNanos = NEVER;
-        redials.onDeadline(System.nanoTime());
-        settle();
+        guarded(() -> {
+            redials.onDeadline(System.nanoTime());
+            settle();
+        });
+    }
+
+    /// A defect at home would go unseen in a future, and the node with it: it is told instead.
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            onFatal.accept(e);
+            throw e;
+        }
     }
 
     /// Something that happens at home.

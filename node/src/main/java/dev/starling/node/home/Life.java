@@ -2,6 +2,7 @@ package dev.starling.node.home;
 
 import dev.starling.node.NodeConfig;
 import dev.starling.node.NodeException;
+import dev.starling.node.alerts.AlertConfig;
 import dev.starling.node.bridge.Handlers;
 import dev.starling.node.bridge.Links;
 import dev.starling.protocol.message.Greeting;
@@ -30,11 +31,15 @@ public final class Life {
     /// For what only cuts off and so is quick.
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Loops loops;
     private final Transport transport;
     private final Links links;
     private final Home home;
+    private final Handlers handlers;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Alerts alerts;
     private final AtomicBoolean isClosing = new AtomicBoolean();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
@@ -42,12 +47,20 @@ public final class Life {
             Greeting self,
             NodeConfig config,
             Loops loops,
-            Function<Consumer<Throwable>, Handlers> handlers) {
+            Function<Consumer<Throwable>, Handlers> toHandlers) {
         this.loops = loops;
+        this.handlers = toHandlers.apply(_ -> startClosing(config.closeNanosMax()));
+        loops.onFailure(handlers::onLoopFailure);
         this.transport = new TcpTransport(loops, config.transport());
-        this.links =
-                new Links(self, config, handlers.apply(_ -> startClosing(config.closeNanosMax())));
-        this.home = new Home("starling-home", transport, links, RedialsConfig.DEFAULT);
+        this.links = new Links(self, config, handlers);
+        this.home =
+                new Home(
+                        "starling-home",
+                        transport,
+                        links,
+                        RedialsConfig.DEFAULT,
+                        handlers::onFatal);
+        home.every(SUPERVISION_NANOS, _ -> supervise());
     }
 
     /// Starts the loops; nothing is bound and nobody called.
@@ -72,6 +85,14 @@ public final class Life {
             close(0);
             throw NodeFailures.of(e);
         }
+    }
+
+    /// Begins to measure and to judge; once.
+    public void watch(AlertConfig config) {
+        Sampler sampler = new Sampler(links, loops);
+        Alerts watching = new Alerts(links, handlers, config);
+        alerts = watching;
+        home.every(config.samplingNanos(), now -> watching.judge(sampler.sample(now)));
     }
 
     public List<InetSocketAddress> addresses() {
@@ -109,6 +130,13 @@ public final class Life {
         }
     }
 
+    /// A loop that is gone takes its links with it without a word: somebody must notice.
+    private void supervise() {
+        if (isOpen() && loops.hasDeadThread()) {
+            handlers.onFatal(new IllegalStateException("an event loop has ended"));
+        }
+    }
+
     private void startClosing(long nanosMax) {
         if (isClosing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("starling-closing").start(() -> end(nanosMax));
@@ -119,6 +147,10 @@ public final class Life {
         try {
             listeners.forEach(Listener::close);
             home.close();
+            Alerts watching = alerts;
+            if (watching != null) {
+                watching.close();
+            }
             links.close();
             links.awaitEmpty(nanosMax);
             links.stop();

@@ -6,6 +6,7 @@ import dev.starling.protocol.message.Allowance;
 import dev.starling.transport.LinkStream;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.loop.Loops;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.build.Encoded;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -32,11 +33,18 @@ public final class Outlet {
 
     /// A message that has left its builder.
     private static final class Copy implements Encoded {
+        private final MessageType type;
         private final byte[] bytes;
 
         Copy(Encoded message) {
+            type = message.type();
             bytes = new byte[message.sizeBytes()];
             message.copyTo(ByteBuffer.wrap(bytes), 0);
+        }
+
+        @Override
+        public MessageType type() {
+            return type;
         }
 
         @Override

@@ -1,24 +1,23 @@
 package dev.starling.node.peer;
 
 import dev.starling.node.PeerInfo;
+import dev.starling.node.metrics.LinkCounts;
 import dev.starling.protocol.message.Greeting;
-import dev.starling.transport.LinkStream;
 import org.jspecify.annotations.Nullable;
 
-/// The plain counts of one link; written by its loop, read by anyone who can do with a stale value.
+/// The figures of one link; written by its loop, read by anyone who can do with a stale value.
 public final class PeerFigures {
     private final boolean dialled;
-    private final LinkStream stream;
+    private final LinkCounts counts;
     private boolean isAnswering;
     private long roundTripNanos;
     private long roundTripNanosMin;
-    private long messagesIn;
-    private long bytesIn;
     private long offences;
 
-    public PeerFigures(boolean dialled, LinkStream stream) {
+    /// @param counts the link's row in the node's metrics
+    public PeerFigures(boolean dialled, LinkCounts counts) {
         this.dialled = dialled;
-        this.stream = stream;
+        this.counts = counts;
     }
 
     public PeerInfo info(PeerLink peer, @Nullable Greeting who, long queueBytes) {
@@ -30,20 +29,16 @@ public final class PeerFigures {
                 isAnswering,
                 roundTripNanos,
                 roundTripNanosMin,
-                messagesIn,
-                stream.acceptedMessages(),
-                bytesIn,
-                stream.acceptedBytes(),
+                counts.messagesIn(),
+                counts.messagesOut(),
+                counts.bytesIn(),
+                counts.bytesOut(),
                 queueBytes,
                 offences);
     }
 
-    public void onRead(int bytes) {
-        bytesIn += bytes;
-    }
-
-    public void onMessage() {
-        messagesIn++;
+    public LinkCounts counts() {
+        return counts;
     }
 
     public void onOffence() {

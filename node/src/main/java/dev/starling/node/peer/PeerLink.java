@@ -27,6 +27,8 @@ public final class PeerLink implements Peer, InboxSource {
     private final Runnable onDisconnect;
     private volatile @Nullable Greeting greeting;
     private volatile boolean isGone;
+    private long writtenBytes;
+    private long writtenNanos;
 
     /// @param onDisconnect what the application's wish to part is told
     public PeerLink(
@@ -65,7 +67,7 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public PeerInfo info() {
-        return figures.info(this, greeting, link.stream().unwrittenBytes());
+        return figures.info(this, greeting, queueBytes());
     }
 
     @Override
@@ -143,6 +145,22 @@ public final class PeerLink implements Peer, InboxSource {
 
     public void greeted(Greeting who) {
         greeting = who;
+    }
+
+    /// Bytes accepted and not yet handed to the operating system.
+    public long queueBytes() {
+        return link.stream().unwrittenBytes();
+    }
+
+    /// How long bytes have waited without any being handed on, as far as this was asked; home only.
+    public long queueAgeNanos(long nowNanos) {
+        long waiting = queueBytes();
+        long written = figures.counts().bytesOut() - waiting;
+        if (waiting == 0 || written != writtenBytes) {
+            writtenBytes = written;
+            writtenNanos = nowNanos;
+        }
+        return nowNanos - writtenNanos;
     }
 
     public boolean isGone() {

@@ -1,5 +1,6 @@
 package dev.starling.protocol.message;
 
+import dev.starling.wire.MessageType;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
 import java.nio.ByteBuffer;
@@ -17,6 +18,11 @@ final class NewerMessage implements Encoded {
         byte[] frame = new MessageBuilder().ping(7, true).toFrame();
         bytes = Arrays.copyOfRange(frame, 4, frame.length);
         bytes[typeAt()] = NEWER;
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.UNKNOWN;
     }
 
     @Override

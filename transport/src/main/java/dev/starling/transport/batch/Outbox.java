@@ -1,5 +1,6 @@
 package dev.starling.transport.batch;
 
+import dev.starling.transport.SendCounter;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.TransportException.Reason;
 import dev.starling.transport.loop.Loops;
@@ -39,8 +40,7 @@ public final class Outbox {
     private final ArrayDeque<Batch> full = new ArrayDeque<>(2);
     private @Nullable Batch filling;
     private @Nullable Batch spare;
-    private long acceptedMessages;
-    private long acceptedBytes;
+    private SendCounter counter = SendCounter.NONE;
     private long unwrittenBytes;
     private int waiting;
     private boolean writing;
@@ -53,6 +53,13 @@ public final class Outbox {
         this.batchBytes = batchBytes;
         this.allocator = allocator;
         this.waker = waker;
+    }
+
+    /// Sets who counts what is accepted.
+    public void counter(SendCounter newCounter) {
+        synchronized (lock) {
+            counter = newCounter;
+        }
     }
 
     /// Copies the message in; false when there is no room or no more is taken. Any thread.
@@ -104,20 +111,6 @@ public final class Outbox {
         synchronized (lock) {
             ended = true;
             lock.notifyAll();
-        }
-    }
-
-    /// Messages accepted so far.
-    public long acceptedMessages() {
-        synchronized (lock) {
-            return acceptedMessages;
-        }
-    }
-
-    /// Bytes accepted so far, prefixes included.
-    public long acceptedBytes() {
-        synchronized (lock) {
-            return acceptedBytes;
         }
     }
 
@@ -211,8 +204,7 @@ public final class Outbox {
         }
         batchWithRoom(frameBytes).add(message, sizeBytes);
         unwrittenBytes += frameBytes;
-        acceptedMessages++;
-        acceptedBytes += frameBytes;
+        counter.onAccepted(message.type(), frameBytes);
         return Offer.ACCEPTED;
     }
 

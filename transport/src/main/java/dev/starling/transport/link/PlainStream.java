@@ -3,6 +3,7 @@ package dev.starling.transport.link;
 import dev.starling.transport.Closed;
 import dev.starling.transport.Link;
 import dev.starling.transport.LinkStream;
+import dev.starling.transport.SendCounter;
 import dev.starling.transport.StreamReader;
 import dev.starling.transport.TransportException;
 import dev.starling.wire.build.Encoded;
@@ -40,6 +41,11 @@ final class PlainStream implements LinkStream {
     }
 
     @Override
+    public void counter(SendCounter counter) {
+        sending.outbox().counter(counter);
+    }
+
+    @Override
     public boolean trySend(Encoded message) {
         return sending.outbox().tryAdd(message);
     }
@@ -47,16 +53,6 @@ final class PlainStream implements LinkStream {
     @Override
     public void send(Encoded message) throws TransportException, InterruptedException {
         sending.outbox().add(message);
-    }
-
-    @Override
-    public long acceptedMessages() {
-        return sending.outbox().acceptedMessages();
-    }
-
-    @Override
-    public long acceptedBytes() {
-        return sending.outbox().acceptedBytes();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.starling.transport.loop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The event loops of a node, and the mechanism under them.
@@ -80,6 +81,23 @@ public final class Loops implements AutoCloseable {
             line.append(": ").append(better.reason());
         }
         return line.toString();
+    }
+
+    /// Sets who hears what a loop, or a reader on it, throws: a defect of ours, or an `Error`. For
+    /// loops that have not run yet; unless set it is the process's handler.
+    public void onFailure(Thread.UncaughtExceptionHandler hears) {
+        netty.onFailure(hears);
+    }
+
+    /// Whether a loop has ended that should run.
+    public boolean hasDeadThread() {
+        return netty.hasDeadThread();
+    }
+
+    /// Runs something on each loop every `periodMillis` and says, on that loop, how much later than
+    /// it was due; until the loops are closed.
+    public void measureLag(long periodMillis, LongConsumer lagNanos) {
+        netty.measureLag(periodMillis, lagNanos);
     }
 
     /// The same loops in Netty's terms, for the rooms of this module.

@@ -6,10 +6,13 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Event loops in Netty's terms: for the rooms of this module, never for the floors above.
 public final class NettyLoops {
@@ -24,6 +27,7 @@ public final class NettyLoops {
     private final Driver driver;
     private final List<Thread> threads = new ArrayList<>();
     private final EventLoopGroup group;
+    private volatile Thread.@Nullable UncaughtExceptionHandler onFailure;
 
     NettyLoops(Driver driver, int threadCount) {
         this.driver = driver;
@@ -44,6 +48,24 @@ public final class NettyLoops {
         return driver.servers();
     }
 
+    /// Sets who hears what a loop, or a reader on it, throws; before the first loop runs.
+    void onFailure(Thread.UncaughtExceptionHandler hears) {
+        onFailure = hears;
+    }
+
+    /// Whether a loop that has run does so no longer.
+    boolean hasDeadThread() {
+        return startedThreads().stream()
+                .anyMatch(thread -> thread.getState() == Thread.State.TERMINATED);
+    }
+
+    /// Runs something on each loop every `periodMillis`, and says how much later than it was due.
+    void measureLag(long periodMillis, LongConsumer lagNanos) {
+        for (EventExecutor loop : group) {
+            measureLag(loop, TimeUnit.MILLISECONDS.toNanos(periodMillis), lagNanos);
+        }
+    }
+
     /// Ends the loops and returns when their threads have ended.
     void close() {
         var _ = group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
@@ -54,6 +76,21 @@ public final class NettyLoops {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Each time from now on, not at a fixed rate: one that is late makes no others late.
+    private static void measureLag(EventExecutor loop, long periodNanos, LongConsumer lagNanos) {
+        long dueNanos = System.nanoTime() + periodNanos;
+        var _ =
+                loop.schedule(
+                        () -> {
+                            lagNanos.accept(Math.max(0, System.nanoTime() - dueNanos));
+                            if (!loop.isShuttingDown()) {
+                                measureLag(loop, periodNanos, lagNanos);
+                            }
+                        },
+                        periodNanos,
+                        TimeUnit.NANOSECONDS);
     }
 
     private static boolean joined(Thread thread) {
@@ -73,6 +110,10 @@ public final class NettyLoops {
 
     private Thread newThread(Runnable task) {
         Thread thread = new LoopThread(task, "starling-loop-" + NEXT_NUMBER.getAndIncrement());
+        Thread.UncaughtExceptionHandler hears = onFailure;
+        if (hears != null) {
+            thread.setUncaughtExceptionHandler(hears);
+        }
         synchronized (threads) {
             threads.add(thread);
         }

@@ -6,6 +6,7 @@ import dev.starling.transport.Identity;
 import dev.starling.transport.Link;
 import dev.starling.transport.LinkAcceptor;
 import dev.starling.transport.LinkStream;
+import dev.starling.transport.SendCounter;
 import dev.starling.transport.StreamReader;
 import dev.starling.wire.Offence;
 import dev.starling.wire.build.Encoded;
@@ -175,14 +176,7 @@ final class TwinLink implements Link, LinkStream {
     }
 
     @Override
-    public long acceptedMessages() {
-        return 0;
-    }
-
-    @Override
-    public long acceptedBytes() {
-        return 0;
-    }
+    public void counter(SendCounter counter) {}
 
     @Override
     public long unwrittenBytes() {

@@ -1,5 +1,6 @@
 package dev.starling.transport.testing;
 
+import dev.starling.wire.MessageType;
 import dev.starling.wire.build.Encoded;
 import java.nio.ByteBuffer;
 
@@ -32,6 +33,11 @@ public final class Payload implements Encoded {
             intact &= buffer.get() == pattern(sender, number, position);
         }
         return intact;
+    }
+
+    @Override
+    public MessageType type() {
+        return MessageType.DATA;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.starling.wire.build;
 
+import dev.starling.wire.MessageType;
 import dev.starling.wire.WireLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,6 +9,9 @@ import java.nio.ByteOrder;
 ///
 /// Its values are aligned from the first byte of the prefix that belongs before it.
 public interface Encoded {
+    /// What it is; [MessageType#UNKNOWN] for a type from a newer schema that is passed on.
+    MessageType type();
+
     /// Length in bytes, without the prefix.
     int sizeBytes();
 

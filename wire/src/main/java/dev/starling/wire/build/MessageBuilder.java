@@ -14,6 +14,7 @@ import static dev.starling.wire.WireLimits.TEXT_BYTES_MAX;
 import static dev.starling.wire.WireLimits.UNIT_BYTES_MAX;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.schema.Body;
 import dev.starling.wire.schema.Chat;
 import dev.starling.wire.schema.Data;
@@ -52,6 +53,7 @@ public final class MessageBuilder implements Encoded {
     private long inReplyToHigh;
     private long inReplyToLow;
     private boolean isHeadSpent;
+    private MessageType type = MessageType.UNKNOWN;
     private int start;
     private int size;
 
@@ -141,6 +143,12 @@ public final class MessageBuilder implements Encoded {
         return finish(Body.Data, Data.createData(fb, typeAt, bytesAt));
     }
 
+    /// The type of the last message built.
+    @Override
+    public MessageType type() {
+        return type;
+    }
+
     /// @throws IllegalStateException when no message is built
     @Override
     public int sizeBytes() {
@@ -164,7 +172,7 @@ public final class MessageBuilder implements Encoded {
         fb.clear();
     }
 
-    private MessageBuilder finish(byte type, int body) {
+    private MessageBuilder finish(byte code, int body) {
         int senderAt = string("Message.sender_id", sender, SENDER_ID_BYTES_MAX);
         // Largest first: then no padding is needed between them.
         Message.startMessage(fb);
@@ -177,13 +185,14 @@ public final class MessageBuilder implements Encoded {
         Message.addSentAt(fb, sentAtMicros);
         Message.addSenderId(fb, senderAt);
         Message.addBody(fb, body);
-        Message.addBodyType(fb, type);
+        Message.addBodyType(fb, code);
         Message.finishSizePrefixedMessageBuffer(fb, Message.endMessage(fb));
         ByteBuffer built = fb.dataBuffer();
         int builtBytes = built.remaining() - PREFIX_BYTES;
         Caps.size("Message", builtBytes, FRAME_BYTES_MAX);
         start = built.position() + PREFIX_BYTES;
         size = builtBytes;
+        type = MessageType.of(code);
         return this;
     }
 

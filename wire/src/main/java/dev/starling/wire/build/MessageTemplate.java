@@ -138,6 +138,11 @@ public final class MessageTemplate implements Encoded {
     }
 
     @Override
+    public MessageType type() {
+        return type;
+    }
+
+    @Override
     public int sizeBytes() {
         return size;
     }
