@@ -148,10 +148,8 @@ public final class Home implements ToNetwork, AutoCloseable {
     /// A call has ended before the other side was proven.
     void onEnded(String target, CloseCode how, String reached) {
         post(now -> {
-            PeerLink there = links.peer(reached);
-            if ((how == CloseCode.NAME_TAKEN || how == CloseCode.REPLACED) && there != null) {
-                redials.onCovered(target, reached, now);
-                succeed(target, there);
+            if (how == CloseCode.NAME_TAKEN || how == CloseCode.REPLACED) {
+                onOtherLink(target, reached, now);
             } else if (how == CloseCode.SELF) {
                 redials.onSelf(target);
                 answer(target, failure(target, how));
@@ -159,6 +157,18 @@ public final class Home implements ToNetwork, AutoCloseable {
                 onFailed(target, failure(target, how), now);
             }
         });
+    }
+
+    /// There is, or was a moment ago, another link to whom we called: it will do, or we call again.
+    /// Nobody who waits is told of a failure: of two calls that cross both may end.
+    private void onOtherLink(String target, String reached, long now) {
+        PeerLink there = links.peer(reached);
+        if (there == null) {
+            redials.onDialFailed(target, now);
+        } else {
+            redials.onCovered(target, reached, now);
+            succeed(target, there);
+        }
     }
 
     /// The address is not wanted any more.
