@@ -8,6 +8,7 @@ import dev.starling.app.console.ProgressLine;
 import dev.starling.app.file.Source;
 import dev.starling.app.file.WholeFile;
 import dev.starling.app.message.Draft;
+import dev.starling.app.print.Escaped;
 import dev.starling.app.print.Numbers;
 import dev.starling.wire.WireLimits;
 import dev.starling.wire.build.Encoded;
@@ -57,10 +58,18 @@ final class Create implements Callable<Integer> {
     @Option(names = "--ping", description = "Ask for a sign of life, with a random nonce.")
     private boolean ping;
 
-    @Option(names = "--chat", paramLabel = "TEXT", description = "Say something.")
+    @Option(
+            names = "--chat",
+            paramLabel = "TEXT",
+            parameterConsumer = NextWord.class,
+            description = "Say something: the next word, whatever it is, even --ping.")
     private @Nullable String chat;
 
-    @Option(names = "--room", paramLabel = "R", description = "The room that --chat is said in.")
+    @Option(
+            names = "--room",
+            paramLabel = "R",
+            parameterConsumer = NextWord.class,
+            description = "The room that --chat is said in.")
     private @Nullable String room;
 
     @Option(
@@ -106,7 +115,11 @@ final class Create implements Callable<Integer> {
         } else {
             WholeFile.write(path(output), frame, force);
             if (ProgressLine.isTerminal()) {
-                console.say("Wrote " + output + ", " + Numbers.counted(frame.length, "byte"));
+                console.say(
+                        "Wrote "
+                                + Escaped.name(output)
+                                + ", "
+                                + Numbers.counted(frame.length, "byte"));
             }
         }
         return ExitCode.DONE;
@@ -142,7 +155,9 @@ final class Create implements Callable<Integer> {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
-            throw new Failure("cannot write '" + file + "': the locale has no such file name", e);
+            throw new Failure(
+                    "cannot write '" + Escaped.name(file) + "': the locale has no such file name",
+                    e);
         }
     }
 

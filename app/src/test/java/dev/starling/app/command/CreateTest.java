@@ -91,6 +91,30 @@ final class CreateTest {
                 .hasToString("${sys:user.home} %n \"q\" 'q'");
     }
 
+    /// As other tools do: the word behind the option is its value, whatever it looks like.
+    @ParameterizedTest
+    @ValueSource(strings = {"--ping", "-", "", "--", "-h", "--chat", "--no-such", "-o", "a=b"})
+    void takesAnOptionsNameAsText(String text) {
+        assertThat(created("--chat=" + text).chat().text()).hasToString(text);
+        assertThat(created("--chat", text).chat().text()).hasToString(text);
+        assertThat(created("--chat", text, "--room", text).chat().room()).hasToString(text);
+    }
+
+    @Test
+    void wantsATextBehindChat() {
+        assertUsage("missing required parameter for option '--chat' (TEXT)", "--chat");
+    }
+
+    @Test
+    void cutsALongFileNameInAFailure() {
+        String file = folder.resolve("x".repeat(400)).toString();
+        Run run = Run.of("create", "--from", "n1", "--ping", "-o", file);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("starling: cannot write '" + file.substring(0, 256) + "… (")
+                .hasLineCount(1);
+    }
+
     @Test
     void namesTheCapThatIsExceeded() {
         assertFails("Chat.text is 65,537 bytes, at most 65,536", "--chat", "x".repeat(65_537));
