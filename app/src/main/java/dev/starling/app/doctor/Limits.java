@@ -1,6 +1,7 @@
 package dev.starling.app.doctor;
 
 import dev.starling.app.print.Numbers;
+import dev.starling.transport.guest.GuestConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,11 @@ import java.util.regex.Pattern;
 
 /// The bounds that the system and the JVM set to this process.
 final class Limits {
-    /// Below this a thousand guests, the most from one machine, have no room.
-    static final long OPEN_FILES_WELL = 1_280;
+    /// Clients of this machine that `listen` has places for, unless told otherwise.
+    static final int CLIENTS = GuestConfig.DEFAULT.connectionsPerLoopbackAddressMax();
 
-    /// Below this not even the program itself has room.
-    static final long OPEN_FILES_MIN = 64;
+    /// Open files of the program besides its clients: its classes, and a few for each event loop.
+    static final int OWN_FILES = 256;
 
     /// What a thousand links read and write at once, with as much to spare.
     static final long DIRECT_BYTES_WELL = 64L << 20;
@@ -66,10 +67,27 @@ final class Limits {
         }
         long most = Long.parseLong(soft);
         String how = Numbers.grouped(most) + " at most";
-        if (most < OPEN_FILES_MIN) {
-            return Finding.bad("Open files", how + raise(hard));
-        }
-        return Finding.well("Open files", most < OPEN_FILES_WELL ? how + raise(hard) : how);
+        return most < CLIENTS + OWN_FILES
+                ? Finding.bad("Open files", how + tooFew(most, hard))
+                : Finding.well("Open files", how);
+    }
+
+    /// The JVM has raised the soft limit to the hard one, where nobody told it not to: then only
+    /// root can give more.
+    private static String tooFew(long most, String hard) {
+        int need = CLIENTS + OWN_FILES;
+        boolean isHardTooLow = !hard.equals("unlimited") && Long.parseLong(hard) < need;
+        String fewer =
+                most <= OWN_FILES
+                        ? ""
+                        : ", or listen with --connections-per-address-max " + (most - OWN_FILES);
+        return ", 'listen' needs %s for its %s clients: raise them with 'ulimit -n %d'%s%s"
+                .formatted(
+                        Numbers.grouped(need),
+                        Numbers.grouped(CLIENTS),
+                        need,
+                        isHardTooLow ? " as root" : "",
+                        fewer);
     }
 
     private static long bytes(Matcher option) {
@@ -81,9 +99,5 @@ final class Limits {
             case "t" -> number << 40;
             default -> number;
         };
-    }
-
-    private static String raise(String hard) {
-        return ", few for many connections: raise it with ulimit -n (up to " + hard + ")";
     }
 }

@@ -15,11 +15,22 @@ final class LimitsTest {
     }
 
     @Test
+    void isContentOnlyWithAsManyAsListenNeedsForItsClients() {
+        assertThat(openFiles("1280", "1280").isWell()).isTrue();
+        assertThat(openFiles("1279", "1280").isWell()).isFalse();
+        assertThat(openFiles("64", "64").isWell()).isFalse();
+    }
+
+    @Test
     void saysHowToRaiseFew() {
-        assertThat(openFiles("256", "4096").isWell()).isTrue();
-        assertThat(openFiles("256", "4096").how()).contains("ulimit -n (up to 4096)");
-        assertThat(openFiles("32", "4096").isWell()).isFalse();
-        assertThat(openFiles("32", "4096").toString()).startsWith("Open files     NOT WELL: 32");
+        assertThat(openFiles("1024", "4096").toString())
+                .isEqualTo(
+                        "Open files     NOT WELL: 1,024 at most, 'listen' needs 1,280 for its 1,024"
+                                + " clients: raise them with 'ulimit -n 1280', or listen with"
+                                + " --connections-per-address-max 768");
+        assertThat(openFiles("1024", "unlimited").how()).contains("'ulimit -n 1280', or");
+        assertThat(openFiles("1024", "1024").how()).contains("'ulimit -n 1280' as root, or");
+        assertThat(openFiles("90", "90").how()).endsWith("'ulimit -n 1280' as root");
     }
 
     @Test
