@@ -1,5 +1,7 @@
 package dev.starling.app.argument;
 
+import dev.starling.app.print.Escaped;
+
 /// A number of things, at least one, as people type it.
 ///
 /// @param number 1 to 1,000,000,000
@@ -13,7 +15,7 @@ public record Count(long number) {
         long number = text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
         if (number < 1 || number > MAX) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a whole number from 1 to " + MAX);
+                    "'" + Escaped.name(text) + "' is not a whole number from 1 to " + MAX);
         }
         return new Count(number);
     }

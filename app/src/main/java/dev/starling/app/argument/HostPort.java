@@ -1,5 +1,6 @@
 package dev.starling.app.argument;
 
+import dev.starling.app.print.Escaped;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -62,7 +63,7 @@ public record HostPort(String host, int port) {
         int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : PORT_MAX + 1;
         if (port > PORT_MAX) {
             throw new IllegalArgumentException(
-                    "the port must be 0 to 65535, not '" + digits + "', " + EXPECTED);
+                    "the port must be 0 to 65535, not '" + Escaped.name(digits) + "', " + EXPECTED);
         }
         return port;
     }

@@ -1,6 +1,7 @@
 package dev.starling.app.argument;
 
 import dev.starling.app.console.Failure;
+import dev.starling.app.print.Escaped;
 import dev.starling.transport.loop.Loops;
 import dev.starling.transport.loop.Mechanism;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class IoOption {
         Mechanism mechanism = Mechanism.of(name);
         if (mechanism == null) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is none of " + String.join(", ", new Names()));
+                    "'" + Escaped.name(name) + "' is none of " + String.join(", ", new Names()));
         }
         return mechanism;
     }

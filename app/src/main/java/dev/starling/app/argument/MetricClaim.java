@@ -1,5 +1,6 @@
 package dev.starling.app.argument;
 
+import dev.starling.app.print.Escaped;
 import dev.starling.wire.WarningBody.Comparison;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +80,8 @@ public record MetricClaim(
 
     private static IllegalArgumentException wrong(String text, int at, String found) {
         return new IllegalArgumentException(
-                "'%s' has %s at character %d, %s".formatted(text, found, at + 1, EXPECTED));
+                "'%s' has %s at character %d, %s"
+                        .formatted(Escaped.name(text), found, at + 1, EXPECTED));
     }
 
     private static String named(String unit) {

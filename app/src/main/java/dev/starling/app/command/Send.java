@@ -7,6 +7,7 @@ import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;
 import dev.starling.app.console.ProgressLine;
+import dev.starling.app.print.Escaped;
 import dev.starling.app.send.Delivery;
 import dev.starling.app.send.Load;
 import dev.starling.app.send.Transfer;
@@ -107,7 +108,7 @@ final class Send implements Callable<Integer> {
         try {
             return to.resolve();
         } catch (UnknownHostException e) {
-            throw new Failure("there is no host '" + to.host() + "'", e);
+            throw new Failure("there is no host '" + Escaped.name(to.host()) + "'", e);
         }
     }
 }

@@ -39,7 +39,9 @@ public final class LastWord implements Thread.UncaughtExceptionHandler {
 
     private static String line(Throwable failure) {
         return failure instanceof OutOfMemoryError
-                ? "out of memory (" + failure.getMessage() + "): give the JVM more, see doctor"
+                ? "out of memory ("
+                        + failure.getMessage()
+                        + "): give the JVM more, as in JDK_JAVA_OPTIONS=-Xmx2g"
                 : "a defect in starling itself: "
                         + failure
                         + "; please report it with what --verbose shows";

@@ -2,6 +2,7 @@ package dev.starling.app.file;
 
 import dev.starling.app.console.Failure;
 import dev.starling.app.console.Reason;
+import dev.starling.app.print.Escaped;
 import dev.starling.wire.MessageType;
 import dev.starling.wire.Verified;
 import dev.starling.wire.WireLimits;
@@ -37,9 +38,9 @@ public final class SaveFolder {
             Path folder = Files.createDirectories(Path.of(name));
             return new SaveFolder(folder, highestNumber(folder));
         } catch (IOException e) {
-            throw new Failure("cannot save to '" + name + "': " + Reason.of(e), e);
+            throw new Failure(cannotSave(" to", name) + Reason.of(e), e);
         } catch (InvalidPathException e) {
-            throw new Failure("cannot save to '" + name + "': the locale has no such name", e);
+            throw new Failure(cannotSave(" to", name) + "the locale has no such name", e);
         }
     }
 
@@ -55,7 +56,7 @@ public final class SaveFolder {
             } catch (FileAlreadyExistsException _) {
                 // Somebody else saves here too: take the next number.
             } catch (IOException e) {
-                throw new Failure("cannot save '" + file + "': " + Reason.of(e), e);
+                throw new Failure(cannotSave("", file.toString()) + Reason.of(e), e);
             }
         }
     }
@@ -66,6 +67,10 @@ public final class SaveFolder {
                         ? "UNKNOWN-" + message.typeCode()
                         : message.type().name();
         return String.format(Locale.ROOT, "%06d-%s.bin", number, type);
+    }
+
+    private static String cannotSave(String preposition, String name) {
+        return "cannot save" + preposition + " '" + Escaped.name(name) + "': ";
     }
 
     private static byte[] bytes(Verified message, boolean isBare) {

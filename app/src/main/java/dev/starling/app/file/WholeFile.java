@@ -2,6 +2,7 @@ package dev.starling.app.file;
 
 import dev.starling.app.console.Failure;
 import dev.starling.app.console.Reason;
+import dev.starling.app.print.Escaped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +26,7 @@ public final class WholeFile {
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 writeNew(file, bytes);
             } else if (Files.isDirectory(file)) {
-                throw new Failure("'" + file + "' is a folder: name a file in it with -o");
+                throw new Failure(shown(file) + " is a folder: name a file in it with -o");
             } else if (Files.exists(file) && !Files.isRegularFile(file)) {
                 writeThrough(file, bytes);
             } else if (force) {
@@ -36,7 +37,7 @@ public final class WholeFile {
         } catch (FileAlreadyExistsException _) {
             throw exists(file);
         } catch (IOException e) {
-            throw new Failure("cannot write '" + file + "': " + Reason.of(e), e);
+            throw new Failure("cannot write " + shown(file) + ": " + Reason.of(e), e);
         }
     }
 
@@ -91,6 +92,10 @@ public final class WholeFile {
     }
 
     private static Failure exists(Path file) {
-        return new Failure("'" + file + "' exists: choose another name with -o, or add --force");
+        return new Failure(shown(file) + " exists: choose another name with -o, or add --force");
+    }
+
+    private static String shown(Path file) {
+        return "'" + Escaped.name(file.toString()) + "'";
     }
 }

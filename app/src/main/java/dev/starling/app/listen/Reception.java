@@ -2,6 +2,7 @@ package dev.starling.app.listen;
 
 import dev.starling.app.argument.HostPort;
 import dev.starling.app.console.Failure;
+import dev.starling.app.print.Escaped;
 import dev.starling.transport.Transport;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.TransportException.Reason;
@@ -61,7 +62,8 @@ public final class Reception implements AutoCloseable {
         try {
             return bind.resolve();
         } catch (UnknownHostException e) {
-            throw new Failure("there is no host '" + bind.host() + "': check --bind", e);
+            throw new Failure(
+                    "there is no host '" + Escaped.name(bind.host()) + "': check --bind", e);
         }
     }
 
