@@ -2,6 +2,7 @@ package dev.starling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.starling.app.planted.Doomed;
 import dev.starling.app.sample.Samples;
 import java.io.BufferedReader;
 import java.io.File;
@@ -28,10 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The program as a process of its own: signals, closed and full outputs, locales.
 final class ProgramTest {
     private static final long PATIENCE_SECONDS = 60;
+    private static final long LAST_WORD_SECONDS_MAX = 5;
 
     @TempDir private Path folder = Path.of("");
 
     private List<String> wrapper = List.of();
+    private List<String> jvmOptions = List.of();
+    private Class<?> main = Main.class;
     private @Nullable Process process;
 
     @AfterEach
@@ -98,6 +102,63 @@ final class ProgramTest {
         }
         kill("TERM", listening);
         assertThat(talk.lines()).noneMatch(line -> line.startsWith("\tat "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m, out of memory (planted): give the JVM more",
+        "l, 'a defect in starling itself: java.lang.NoClassDefFoundError: planted'"
+    })
+    void endsAtOnceAndInOneLineAfterAnErrorOnAnyThread(String cause, String line) throws Exception {
+        main = Doomed.class;
+        Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0");
+        BufferedReader talk = reader(listening);
+        port(talk.readLine());
+        assertThat(talk.readLine()).startsWith("I/O: ");
+        listening.getOutputStream().write(cause.getBytes(StandardCharsets.US_ASCII));
+        listening.getOutputStream().flush();
+        assertThat(listening.waitFor(LAST_WORD_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        assertThat(listening.exitValue()).isEqualTo(1);
+        assertThat(talk.lines()).singleElement().asString().startsWith("starling: " + line);
+    }
+
+    @Test
+    void livesOnAfterADefectOnAnotherThread() throws Exception {
+        main = Doomed.class;
+        Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--count", "1");
+        BufferedReader talk = reader(listening);
+        int port = port(talk.readLine());
+        assertThat(talk.readLine()).startsWith("I/O: ");
+        listening.getOutputStream().write('d');
+        listening.getOutputStream().flush();
+        assertThat(talk.readLine()).startsWith("starling: a defect in starling itself: ");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(Samples.chat("n1", "still here"));
+            assertThat(exitCode(listening)).isZero();
+        }
+    }
+
+    /// A real heap that is too small, not a planted error.
+    @Test
+    void endsInOneLineWhenItsHeapIsTooSmall() throws Exception {
+        Path file = Files.write(folder.resolve("large"), new byte[1 << 20]);
+        jvmOptions = List.of("-Xmx5m", "-XX:+UseSerialGC");
+        Process creating =
+                start(
+                        Redirect.DISCARD,
+                        "create",
+                        "--from",
+                        "n1",
+                        "--data",
+                        file.toString(),
+                        "-o",
+                        folder.resolve("message.bin").toString());
+        assertThat(reader(creating).lines())
+                .singleElement()
+                .asString()
+                .startsWith("starling: out of memory (");
+        assertThat(exitCode(creating)).isEqualTo(1);
+        assertThat(folder.resolve("message.bin")).doesNotExist();
     }
 
     @Test
@@ -168,9 +229,10 @@ final class ProgramTest {
         command.add("-XX:TieredStopAtLevel=1");
         // On the tests' class path, not on the program's, there is a logging facade.
         command.add("-Dslf4j.internal.verbosity=ERROR");
+        command.addAll(jvmOptions);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(Main.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out);
         builder.environment().put("LC_ALL", "C");

@@ -1,12 +1,14 @@
 package dev.starling.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.app.sample.Samples;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,33 @@ final class ListenTest {
         assertThat(listening.takes(Samples.join(ONE, TWO, ONE))).isFalse();
         assertThat(listening.code()).isZero();
         assertThat(listening.out()).isEqualTo(ONE_SHOWN + TWO_SHOWN);
+    }
+
+    @Test
+    void resetsOneGuestsSurplusAndClosesTheOneInOrderWhoseMessageWasTheLastWanted()
+            throws Exception {
+        Listening listening = Listening.with("--count", "1");
+        try (Socket taken = listening.connect();
+                Socket surplus = listening.connect()) {
+            taken.getOutputStream().write(ONE);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> !listening.out().isEmpty());
+            surplus.getOutputStream().write(TWO);
+            assertThatThrownBy(() -> surplus.getInputStream().read())
+                    .isInstanceOf(SocketException.class);
+            assertThat(taken.getInputStream().read()).isNegative();
+        }
+        assertThat(listening.code()).isZero();
+        assertThat(listening.out()).isEqualTo(ONE_SHOWN);
+    }
+
+    @Test
+    void cutsALongFolderNameInAFailure() {
+        String name = folder.resolve("x".repeat(400)).toString();
+        Run run = Run.of("listen", "--bind", "127.0.0.1:0", "--save", name);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("starling: cannot save to '" + name.substring(0, 256) + "… (")
+                .hasLineCount(1);
     }
 
     @Test
@@ -178,6 +207,16 @@ final class ListenTest {
             Run run = Run.of("listen", wrong[0], wrong[1]);
             assertThat(run.code()).as(wrong[0]).isEqualTo(2);
             assertThat(run.err()).contains(wrong[0]).hasLineCount(1);
+        }
+    }
+
+    @Test
+    void cutsALongValueThatDoesNotParse() {
+        for (String option : new String[] {"--count", "--bind", "--io"}) {
+            String value = "127.0.0.1:" + "x".repeat(9_999);
+            Run run = Run.of("listen", option, value);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("… (").hasLineCount(1).hasSizeLessThan(1_000);
         }
     }
 

@@ -1,0 +1,5 @@
+/// Defects that tests plant in the running program.
+@NullMarked
+package dev.starling.app.planted;
+
+import org.jspecify.annotations.NullMarked;
