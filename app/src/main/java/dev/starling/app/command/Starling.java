@@ -18,9 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The program itself: what all commands share, and what happens without one.
 @Command(
@@ -91,6 +93,7 @@ public final class Starling implements Callable<Integer> {
         Errors errors = new Errors(console, () -> starling.verbose);
         line.setParameterExceptionHandler(errors::onUsage);
         line.setExecutionExceptionHandler(errors::onFailure);
+        line.setExecutionStrategy(Starling::execute);
         line.setOut(new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8)));
         return line;
     }
@@ -100,6 +103,15 @@ public final class Starling implements Callable<Integer> {
     public Integer call() {
         console.explain(spec.commandLine().getUsageMessage(Help.Ansi.OFF));
         return ExitCode.USAGE;
+    }
+
+    /// With --help picocli lets pass what it did not understand: no such command, and no complaint.
+    private static int execute(ParseResult parsed) {
+        if (!parsed.unmatched().isEmpty()) {
+            CommandLine line = parsed.commandSpec().commandLine();
+            throw new UnmatchedArgumentException(line, parsed.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /// Picocli shows the message of a value that does not parse only in its own exception.

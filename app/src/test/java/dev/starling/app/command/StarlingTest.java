@@ -69,6 +69,16 @@ final class StarlingTest {
     }
 
     @Test
+    void explainsNoCommandThatIsNotThere() {
+        for (String[] args : new String[][] {{"sho", "--help"}, {"--help", "sho"}}) {
+            Run run = Run.of(args);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.text()).isEmpty();
+            assertThat(run.err()).contains("did you mean 'show'?").hasLineCount(1);
+        }
+    }
+
+    @Test
     void refusesOneArgumentTooMany() {
         Run run = Run.of("version", "x");
         assertThat(run.code()).isEqualTo(2);
