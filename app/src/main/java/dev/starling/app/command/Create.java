@@ -1,6 +1,7 @@
 package dev.starling.app.command;
 
 import dev.starling.app.argument.MetricClaim;
+import dev.starling.app.argument.NextWord;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;

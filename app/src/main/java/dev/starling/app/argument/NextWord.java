@@ -1,4 +1,4 @@
-package dev.starling.app.command;
+package dev.starling.app.argument;
 
 import java.util.Stack;
 import picocli.CommandLine.IParameterConsumer;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The value of an option that may be any text: the next word, even if an option is called so.
-final class NextWord implements IParameterConsumer {
+public final class NextWord implements IParameterConsumer {
     // Picocli's own class: it takes its words from a Stack.
     @SuppressWarnings("JdkObsolete")
     @Override
