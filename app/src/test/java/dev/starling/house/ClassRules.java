@@ -24,6 +24,10 @@ final class ClassRules {
                             "Nosy"),
                     new ClassRule("pipes stand on words", ClassRules::transport, "Sideways"),
                     new ClassRule(
+                            "a peer stands on rules and pipes, not on Netty",
+                            ClassRules::node,
+                            "Channelled"),
+                    new ClassRule(
                             "the program stands on pipes, not on Netty",
                             ClassRules::app,
                             "Nettied"),
@@ -84,6 +88,20 @@ final class ClassRules {
                 "org.jspecify..",
                 root + ".wire..",
                 "io.netty..");
+    }
+
+    private static ArchRule node(String root) {
+        return only(
+                root + ".node..",
+                "java..",
+                "com.sun.management..",
+                "org.jspecify..",
+                "org.slf4j..",
+                "org.HdrHistogram..",
+                "org.yaml.snakeyaml..",
+                root + ".wire..",
+                root + ".protocol..",
+                root + ".transport..");
     }
 
     private static ArchRule app(String root) {

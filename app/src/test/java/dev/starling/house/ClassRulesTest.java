@@ -46,6 +46,7 @@ final class ClassRulesTest {
                                 "wire.schema.Message",
                                 "protocol.message.Exchange",
                                 "transport.Link",
+                                "node.Node",
                                 "app.Main"))
                 .allSatisfy(name -> assertThat(OURS.contain("dev.starling." + name)).isTrue());
         assertThat(OURS.contain(PLANTED + ".app.Nettied")).isFalse();

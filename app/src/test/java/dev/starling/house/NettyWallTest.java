@@ -11,34 +11,37 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The class path that the program is compiled with, made by Maven, has no Netty on it.
+/// The class paths that the program and the peer are compiled with, made by Maven, have no Netty.
 final class NettyWallTest {
     @TempDir private Path folder;
 
-    @Test
-    void anImportOfNettyDoesNotCompileInTheProgram() throws IOException {
-        assertThat(complaints("io.netty.channel.Channel"))
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "node"})
+    void anImportOfNettyDoesNotCompile(String module) throws IOException {
+        assertThat(complaints(module, "io.netty.channel.Channel"))
                 .isNotEmpty()
                 .first()
                 .asString()
                 .contains("package io.netty.channel does not exist");
     }
 
-    @Test
-    void anImportOfAPipeCompilesInTheProgram() throws IOException {
-        assertThat(complaints("dev.starling.transport.Link")).isEmpty();
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "node"})
+    void anImportOfAPipeCompiles(String module) throws IOException {
+        assertThat(complaints(module, "dev.starling.transport.Link")).isEmpty();
     }
 
-    private List<String> complaints(String imported) throws IOException {
+    private List<String> complaints(String module, String imported) throws IOException {
         var javac = ToolProvider.getSystemJavaCompiler();
         var said = new DiagnosticCollector<JavaFileObject>();
         Path source = folder.resolve("Planted.java");
         Files.writeString(source, "interface Planted { " + imported + " planted(); }");
         try (var files = javac.getStandardFileManager(said, Locale.ROOT, null)) {
-            var options = List.of("-cp", classPath(), "-d", folder.toString(), "-proc:none");
+            var options = List.of("-cp", classPath(module), "-d", folder.toString(), "-proc:none");
             javac.getTask(null, files, said, options, null, files.getJavaFileObjects(source))
                     .call();
         }
@@ -48,7 +51,7 @@ final class NettyWallTest {
                 .toList();
     }
 
-    private static String classPath() throws IOException {
-        return Files.readString(Repository.file("app/target/compile-class-path.txt"));
+    private static String classPath(String module) throws IOException {
+        return Files.readString(Repository.file(module + "/target/compile-class-path.txt"));
     }
 }

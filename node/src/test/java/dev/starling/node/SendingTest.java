@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.testing.PlainClient;
+import dev.starling.transport.loop.DirectMemory;
 import dev.starling.wire.build.MessageTemplate;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -238,6 +239,8 @@ final class SendingTest {
                 ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                         .mapToLong(BufferPoolMXBean::getMemoryUsed)
                         .sum();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + direct;
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + direct
+                + DirectMemory.bytesOutsideJavaPool();
     }
 }

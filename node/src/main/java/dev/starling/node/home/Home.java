@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 public final class Home implements ToNetwork, AutoCloseable {
     private static final long NEVER = Long.MAX_VALUE;
 
+    /// Calls in a row that may find the name taken by a link that is gone; the gaps between double.
+    private static final int CROSSINGS_MAX = 3;
+
     private final Transport transport;
     private final Links links;
     private final Consumer<Throwable> onFatal;
@@ -43,6 +46,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     private final Map<String, List<CompletableFuture<Peer>>> waiting = new HashMap<>();
     private final Map<String, PeerLink> up = new HashMap<>();
     private final Set<String> kept = new HashSet<>();
+    private final Map<String, Integer> crossings = new HashMap<>();
     private @Nullable Future<?> armed;
     private long armedNanos = NEVER;
     private boolean isClosed;
@@ -121,6 +125,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     @Override
     public void giveUp(String target) {
         kept.remove(target);
+        crossings.remove(target);
     }
 
     @Override
@@ -149,7 +154,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     void onEnded(String target, CloseCode how, String reached) {
         post(now -> {
             if (how == CloseCode.NAME_TAKEN || how == CloseCode.REPLACED) {
-                onOtherLink(target, reached, now);
+                onOtherLink(target, how, reached, now);
             } else if (how == CloseCode.SELF) {
                 redials.onSelf(target);
                 answer(target, failure(target, how));
@@ -159,15 +164,17 @@ public final class Home implements ToNetwork, AutoCloseable {
         });
     }
 
-    /// There is, or was a moment ago, another link to whom we called: it will do, or we call again.
-    /// Nobody who waits is told of a failure: of two calls that cross both may end.
-    private void onOtherLink(String target, String reached, long now) {
+    /// There is, or was a moment ago, another link to whom we called: it will do, or we call again,
+    /// for of two calls that cross both may end. A name that stays taken is another node's.
+    private void onOtherLink(String target, CloseCode how, String reached, long now) {
         PeerLink there = links.peer(reached);
-        if (there == null) {
-            redials.onDialFailed(target, now);
-        } else {
+        if (there != null) {
             redials.onCovered(target, reached, now);
             succeed(target, there);
+        } else if (crossings.merge(target, 1, Integer::sum) <= CROSSINGS_MAX) {
+            redials.onDialFailed(target, now);
+        } else {
+            onFailed(target, failure(target, how), now);
         }
     }
 
@@ -175,6 +182,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     void onUnwanted(String target) {
         post(_ -> {
             kept.remove(target);
+            crossings.remove(target);
             redials.onUnwanted(target);
         });
     }
@@ -223,6 +231,7 @@ public final class Home implements ToNetwork, AutoCloseable {
 
     private void onFailed(String target, NodeException why, long now) {
         redials.onDialFailed(target, now);
+        crossings.remove(target);
         answer(target, why);
         if (!kept.contains(target)) {
             redials.onUnwanted(target);
@@ -231,6 +240,7 @@ public final class Home implements ToNetwork, AutoCloseable {
 
     private void succeed(String target, Peer peer) {
         kept.add(target);
+        crossings.remove(target);
         List<CompletableFuture<Peer>> those = waiting.remove(target);
         if (those != null) {
             those.forEach(one -> Completion.succeed(one, peer));
@@ -268,10 +278,11 @@ public final class Home implements ToNetwork, AutoCloseable {
     /// Runs a step on this thread, then arms the next deadline; false when it has ended.
     private boolean post(Step step) {
         try {
-            thread.execute(() -> {
-                step.run(System.nanoTime());
-                settle();
-            });
+            thread.execute(() ->
+                    guarded(() -> {
+                        step.run(System.nanoTime());
+                        settle();
+                    }));
             return true;
         } catch (RejectedExecutionException _) {
             return false;

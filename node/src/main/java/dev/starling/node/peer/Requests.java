@@ -39,9 +39,16 @@ public final class Requests {
         if (waiting.putIfAbsent(id, asked) != null) {
             throw new IllegalStateException("this message already waits for its answer");
         }
-        return asked.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .whenComplete((_, _) -> waiting.remove(id, asked))
-                .exceptionallyCompose(why -> CompletableFuture.failedFuture(named(why, timeout)));
+        CompletableFuture<Answer> answer =
+                asked.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                        .whenComplete((_, _) -> waiting.remove(id, asked))
+                        // The thread of the timer is the process's: nobody may wait on it.
+                        .exceptionallyComposeAsync(
+                                why -> CompletableFuture.failedFuture(named(why, timeout)),
+                                Thread::startVirtualThread);
+        // Whoever cancels, or could not ask, waits no more: its place is free at once.
+        var _ = answer.whenComplete((_, _) -> asked.cancel(false));
+        return answer;
     }
 
     /// Takes the answer in; false when nobody waits for it (any more).

@@ -118,6 +118,12 @@ public final class PlainClient implements AutoCloseable {
         return this;
     }
 
+    /// Resets the connection.
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /// Goes without a word.
     public void vanish() throws IOException {
         socket.close();
