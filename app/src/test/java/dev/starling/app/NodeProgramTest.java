@@ -121,6 +121,28 @@ final class NodeProgramTest {
     }
 
     @Test
+    void warnsItsPeersAndSaysItsMetrics() throws Exception {
+        String[] watching = {
+            "--warn", "messages.in.rate>0.001 for 0s clear 0", "--metrics", "200ms", "--json"
+        };
+        try (Started alice = node("alice", ANY_PORT, watching)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob = node("bob", ANY_PORT, "--connect", address);
+                    Started carol = node("carol", ANY_PORT, "--json", "--connect", address)) {
+                bob.awaitOut("Sender ID: alice\nMessage Type: METRIC_WARNING\n");
+                bob.awaitOut("Payload: messages.in.rate is ");
+                bob.awaitErr("Warning of alice, unverified");
+                carol.awaitOut("\"event\":\"warning\"");
+                assertThat(carol.out())
+                        .contains("\"own\":false,\"verified\":false,\"peer\":\"alice\"")
+                        .contains("\"type\":\"METRIC_WARNING\"");
+                alice.awaitOut("\"own\":true,\"body\":{\"metric\":\"messages.in.rate\"");
+                alice.awaitErr("\"links.open\":2,");
+            }
+        }
+    }
+
+    @Test
     void endsOnCtrlCInATerminal() throws Exception {
         try (Started bob =
                 Started.inTerminal(folder, "node", "--name", "bob", "--bind", ANY_PORT)) {

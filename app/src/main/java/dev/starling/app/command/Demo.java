@@ -1,44 +1,50 @@
 package dev.starling.app.command;
 
-import dev.starling.app.argument.HostPort;
 import dev.starling.app.argument.IoOption;
-import dev.starling.app.argument.MetricClaim;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;
-import dev.starling.app.console.StopSignal;
-import dev.starling.app.listen.Printer;
-import dev.starling.app.listen.Reception;
-import dev.starling.app.message.Draft;
-import dev.starling.app.print.Numbers;
-import dev.starling.app.print.TextForm;
-import dev.starling.app.send.Delivery;
-import dev.starling.transport.Transport;
-import dev.starling.transport.TransportConfig;
-import dev.starling.transport.guest.GuestConfig;
-import dev.starling.transport.loop.Loops;
-import dev.starling.transport.tcp.TcpTransport;
+import dev.starling.app.demo.Story;
+import dev.starling.app.prompt.PlainScreen;
+import dev.starling.node.Node;
+import dev.starling.node.NodeException;
+import dev.starling.node.alerts.AlertConfig;
+import dev.starling.node.alerts.Threshold;
+import dev.starling.node.alerts.ThresholdException;
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/// `starling demo`: shows the program at work, all in one process, over real TCP.
+/// `starling demo`: shows three peers living together, all in one process, over real TCP.
 @Command(
         name = "demo",
         description = {
-            "Makes one message of each kind, listens on a free port of this machine, sends them"
-                    + " there over TCP and prints what arrives."
+            "Starts three nodes on free ports of this machine. They greet each other, ping and chat;"
+                    + " then one link comes under load until a threshold is crossed, the warning"
+                    + " reaches the others, and it is over. Ends by itself within 20 seconds."
         },
         sortOptions = false,
-        footer = {"", "Example:", "  starling demo"})
+        footer = {
+            "",
+            "The exit code is 1 when no warning came or it was not over in time.",
+            "",
+            "Example:",
+            "  starling demo",
+            "  starling demo --warn 'messages.in.rate>1000'"
+        })
 final class Demo implements Callable<Integer> {
-    private static final int MESSAGES = 5;
-    private static final long RECEIPT_MILLIS_MAX = 10_000;
-
     private final Console console;
+
+    @Option(
+            names = "--warn",
+            paramLabel = "EXPR",
+            description =
+                    "What the nodes watch instead of 'queue.bytes>256KiB'; may be said more than"
+                            + " once.")
+    private List<Threshold> warn = List.of();
 
     @Mixin private IoOption io = new IoOption();
 
@@ -48,46 +54,28 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws Failure, IOException, InterruptedException {
-        Printer printer = new Printer(console, new TextForm(), null, MESSAGES);
-        HostPort anyPort = new HostPort("127.0.0.1", 0);
-        Loops loops = io.open();
-        TcpTransport transport = new TcpTransport(loops, TransportConfig.DEFAULT);
-        try (StopSignal _ = StopSignal.open(printer::stop);
-                Reception reception =
-                        Reception.open(transport, anyPort, GuestConfig.DEFAULT, printer)) {
-            String address = HostPort.format(reception.address());
-            console.say("Listening on " + address);
-            console.say(loops.summary());
-            console.say("Sending one message of each kind to it");
-            long bytes = send(transport, reception.address());
-            printer.await(reception::failedAccepts);
-            sumUp(printer.count(), bytes, address);
-            return printer.count() == MESSAGES ? ExitCode.DONE : ExitCode.FAILED;
+        AlertConfig watched =
+                AlertConfig.DEFAULT.watching(warn.isEmpty() ? List.of(usual()) : warn);
+        Story story =
+                new Story(
+                        new PlainScreen(console),
+                        () -> Node.builder().agent(Version.AGENT).mechanism(io.mechanism()),
+                        watched);
+        try {
+            story.tell();
+            return ExitCode.DONE;
+        } catch (IllegalArgumentException e) {
+            throw new Failure("--io: " + e.getMessage(), e);
+        } catch (NodeException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
         }
     }
 
-    /// Sends one message of each kind and waits for the receipt.
-    private static long send(Transport transport, SocketAddress address)
-            throws Failure, InterruptedException {
-        Draft draft = new Draft("demo");
-        byte[] note = "Bytes of any kind\n".getBytes(StandardCharsets.UTF_8);
-        try (Delivery delivery = Delivery.open(transport, address)) {
-            delivery.send(draft.hello(Version.AGENT));
-            delivery.send(draft.ping());
-            delivery.send(draft.chat("Hello, this is a message", null));
-            delivery.send(draft.warning(MetricClaim.parse("rtt.p99=62ms>50ms")));
-            delivery.send(draft.data("text/plain", note));
-            delivery.end();
-            if (!delivery.await(RECEIPT_MILLIS_MAX)) {
-                throw new Failure("the listener did not take the messages in time");
-            }
-            return delivery.sentBytes();
+    private static Threshold usual() {
+        try {
+            return Threshold.parse("queue.bytes>256KiB");
+        } catch (ThresholdException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    private void sumUp(long count, long bytes, String address) {
-        console.say(
-                "%s sent over TCP to %s, %d of %d received, verified and shown"
-                        .formatted(Numbers.counted(bytes, "byte"), address, count, MESSAGES));
     }
 }

@@ -2,11 +2,14 @@ package dev.starling.app.command;
 
 import dev.starling.app.argument.Count;
 import dev.starling.app.argument.HostPort;
+import dev.starling.app.argument.Interval;
 import dev.starling.app.argument.IoOption;
 import dev.starling.app.argument.MetricClaim;
 import dev.starling.app.argument.PeerName;
 import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
+import dev.starling.node.alerts.Threshold;
+import dev.starling.node.alerts.ThresholdException;
 import dev.starling.transport.loop.Mechanism;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -90,6 +93,8 @@ public final class Starling implements Callable<Integer> {
         line.registerConverter(Mechanism.class, text -> checked(IoOption::parse, text));
         line.registerConverter(MetricClaim.class, text -> checked(MetricClaim::parse, text));
         line.registerConverter(PeerName.class, text -> checked(PeerName::parse, text));
+        line.registerConverter(Interval.class, text -> checked(Interval::parse, text));
+        line.registerConverter(Threshold.class, Starling::threshold);
         Errors errors = new Errors(console, () -> starling.verbose);
         line.setParameterExceptionHandler(errors::onUsage);
         line.setExecutionExceptionHandler(errors::onFailure);
@@ -112,6 +117,14 @@ public final class Starling implements Callable<Integer> {
             throw new UnmatchedArgumentException(line, parsed.unmatched());
         }
         return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static Threshold threshold(String text) {
+        try {
+            return Threshold.parse(text);
+        } catch (ThresholdException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     /// Picocli shows the message of a value that does not parse only in its own exception.

@@ -9,6 +9,7 @@ import dev.starling.app.console.StopSignal;
 import dev.starling.app.node.JsonReport;
 import dev.starling.app.node.Session;
 import dev.starling.app.node.TextReport;
+import dev.starling.app.node.WatchOptions;
 import dev.starling.app.prompt.PlainScreen;
 import dev.starling.app.prompt.Prompt;
 import dev.starling.app.prompt.Screen;
@@ -16,6 +17,7 @@ import dev.starling.node.Node;
 import dev.starling.node.NodeBuilder;
 import dev.starling.node.NodeException;
 import dev.starling.node.NodeException.Reason;
+import dev.starling.node.alerts.AlertConfig;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -49,7 +51,8 @@ import picocli.CommandLine.Spec;
                     + " name), connected (peer, address, agent, dialled, again), message and"
                     + " warning (peer, address, and under 'message' what 'listen --json' prints),"
                     + " rtt (peer, nanos), disconnected (peer, reason, unwritten_bytes). A message"
-                    + " without 'peer' came from a guest; warnings say \"verified\":false.",
+                    + " without 'peer' came from a guest. A warning of another node says"
+                    + " \"verified\":false; one of this node says \"own\":true and has a 'body'.",
             "",
             "Example:",
             "  starling node --name alice",
@@ -82,6 +85,8 @@ final class StartNode implements Callable<Integer> {
             description = "A node to stay connected to; may be said more than once.")
     private List<HostPort> connect = List.of();
 
+    @Mixin private WatchOptions watch = new WatchOptions();
+
     @Option(names = "--json", description = "Print events as JSON, one object a line.")
     private boolean json;
 
@@ -100,6 +105,7 @@ final class StartNode implements Callable<Integer> {
             }
         }
         String called = name == null ? randomName() : name.text();
+        AlertConfig alerts = watch.alerts();
         boolean isPrompt = console.isTerminal() && !json;
         Screen screen =
                 isPrompt ? Prompt.open(called, Session.PROMPT_WORDS) : new PlainScreen(console);
@@ -108,20 +114,23 @@ final class StartNode implements Callable<Integer> {
                         screen, json ? new JsonReport(screen) : new TextReport(screen), isPrompt);
         try (StopSignal _ = StopSignal.open(session::stop);
                 session) {
-            start(session, called);
+            start(session, called, alerts);
             return session.await();
         }
     }
 
-    private void start(Session session, String called) throws Failure, IOException {
+    private void start(Session session, String called, AlertConfig alerts)
+            throws Failure, IOException {
         try {
             NodeBuilder builder =
                     Node.builder()
                             .name(called)
                             .agent(Version.AGENT)
                             .mechanism(io.mechanism())
+                            .alerts(alerts)
                             .bind(bind.resolve());
-            session.start(builder, connect.stream().map(HostPort::toString).toList());
+            session.start(
+                    builder, connect.stream().map(HostPort::toString).toList(), watch.metrics());
         } catch (UnknownHostException e) {
             throw new Failure("there is no host '" + bind.host() + "': check --bind", e);
         } catch (IllegalArgumentException e) {

@@ -4,12 +4,15 @@ import dev.starling.app.argument.HostPort;
 import dev.starling.app.message.Now;
 import dev.starling.app.print.JsonForm;
 import dev.starling.app.print.JsonWriter;
+import dev.starling.app.print.Numbers;
 import dev.starling.app.print.UtcTime;
 import dev.starling.app.prompt.Screen;
 import dev.starling.node.Node;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerInfo;
+import dev.starling.node.alerts.Crossing;
+import dev.starling.node.alerts.Threshold;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -75,7 +78,28 @@ public final class JsonReport implements Report {
 
     @Override
     public void warning(Peer from, Verified warning) throws IOException {
-        event("warning", json -> said(json.bool("verified", false), from, warning));
+        event(
+                "warning",
+                json -> said(json.bool("own", false).bool("verified", false), from, warning));
+    }
+
+    @Override
+    public void crossing(Crossing crossing) throws IOException {
+        Threshold threshold = crossing.threshold();
+        event(
+                "warning",
+                json ->
+                        json.bool("own", true)
+                                .beginObject("body")
+                                .string("metric", crossing.metric())
+                                .number("value", Numbers.shortest(crossing.value()))
+                                .number("threshold", Numbers.shortest(threshold.value()))
+                                .string("comparison", threshold.comparison().name())
+                                .string("severity", threshold.severity().name())
+                                .bool("cleared", crossing.isCleared())
+                                .number("since", Long.toString(crossing.sinceMicros()))
+                                .string("unit", threshold.unitSymbol())
+                                .end());
     }
 
     /// A line of talk: it is no event of the node that a program could act on.

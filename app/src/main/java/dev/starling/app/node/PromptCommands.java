@@ -42,6 +42,7 @@ final class PromptCommands {
         switch (words[0]) {
             case "/peers" -> screen.print(PeerTable.of(node.peers()));
             case "/ping" -> ping(rest);
+            case "/metrics" -> screen.print(MetricsTable.of(node.metrics()));
             case "/quit" -> onQuit.run();
             case "/help" -> screen.print(HELP);
             default -> unknown(words[0]);

@@ -3,6 +3,7 @@ package dev.starling.app.node;
 import dev.starling.node.Node;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
+import dev.starling.node.alerts.Crossing;
 import dev.starling.wire.Verified;
 import java.io.IOException;
 
@@ -27,6 +28,9 @@ public interface Report {
 
     /// A warning of another node, which nobody has proven.
     void warning(Peer from, Verified warning) throws IOException;
+
+    /// The node itself has crossed a threshold, or is back.
+    void crossing(Crossing crossing) throws IOException;
 
     /// An address that did not answer the first call; it is called again.
     void unreached(String address, String why) throws IOException;

@@ -1,5 +1,6 @@
 package dev.starling.app.node;
 
+import dev.starling.app.argument.Interval;
 import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.Failure;
 import dev.starling.app.print.Escaped;
@@ -13,6 +14,7 @@ import dev.starling.node.NodeException;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerInfo;
+import dev.starling.node.alerts.Crossing;
 import dev.starling.wire.Verified;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class Session implements LineTaker, AutoCloseable {
     // Keys from the network: strings are comparable, so colliding ones still cost little.
     private final Set<String> met = ConcurrentHashMap.newKeySet();
     private @Nullable Node node;
+    private @Nullable MetricsFeed feed;
 
     /// @param isPrompt whether a person types and may ask for things with a slash
     public Session(Screen screen, Report report, boolean isPrompt) {
@@ -55,16 +58,22 @@ public final class Session implements LineTaker, AutoCloseable {
     ///
     /// @param builder the node but for its handlers
     /// @param connect addresses to stay connected to
-    public void start(NodeBuilder builder, List<String> connect) throws NodeException, IOException {
+    /// @param metrics how often all metrics are said, null for never
+    public void start(NodeBuilder builder, List<String> connect, @Nullable Interval metrics)
+            throws NodeException, IOException {
         Node started =
                 builder.onMessage(this::onMessage)
                         .onWarning(this::onWarning)
                         .onPeer(this::onPeer)
+                        .onCrossing(this::onCrossing)
                         .onFatal(this::onFatal)
                         .start();
         node = started;
         report.listening(started);
         announced.countDown();
+        if (metrics != null) {
+            feed = MetricsFeed.start(started, screen, metrics);
+        }
         CompletableFuture<?>[] calls =
                 connect.stream().map(to -> call(started, to)).toArray(CompletableFuture[]::new);
         CompletableFuture<?> called = CompletableFuture.allOf(calls);
@@ -139,6 +148,10 @@ public final class Session implements LineTaker, AutoCloseable {
 
     @Override
     public void close() {
+        MetricsFeed feeding = feed;
+        if (feeding != null) {
+            feeding.close();
+        }
         screen.close();
         announced.countDown();
         Node running = node;
@@ -176,6 +189,10 @@ public final class Session implements LineTaker, AutoCloseable {
                 case DISCONNECTED -> report.disconnected(peer, event);
             }
         });
+    }
+
+    private void onCrossing(Crossing crossing) {
+        told(() -> report.crossing(crossing));
     }
 
     private boolean isKnown(String name) {

@@ -7,6 +7,7 @@ import dev.starling.app.prompt.Screen;
 import dev.starling.node.Node;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
+import dev.starling.node.alerts.Crossing;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -59,6 +60,10 @@ public final class TextReport implements Report {
     @Override
     public void disconnected(Peer peer, PeerEvent event) {
         CloseCode code = event.code();
+        if (code == CloseCode.CLOSED) {
+            // We end ourselves: nobody is lost.
+            return;
+        }
         String unwritten =
                 event.unwrittenBytes() == 0
                         ? ""
@@ -82,6 +87,19 @@ public final class TextReport implements Report {
     public void warning(Peer from, Verified warning) throws IOException {
         message(from, warning);
         screen.say("Warning of %s, unverified".formatted(who(from)));
+    }
+
+    @Override
+    public void crossing(Crossing crossing) {
+        String advice = crossing.threshold().advice();
+        screen.say(
+                "Warning of this node%s: %s%s"
+                        .formatted(
+                                crossing.isCleared() ? " is over" : "",
+                                crossing.text(),
+                                crossing.isCleared() || advice.isEmpty()
+                                        ? ""
+                                        : " (" + advice + ")"));
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class Numbers {
 
     /// The shortest decimal that reads back as this finite number, without a trailing `.0`; with an
     /// exponent only where the plain form would be long. Also a JSON number.
-    static String shortest(double value) {
+    public static String shortest(double value) {
         if (value == 0) {
             return Double.compare(value, 0) < 0 ? "-0" : "0";
         }

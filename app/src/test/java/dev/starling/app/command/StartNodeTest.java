@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,12 +32,37 @@ final class StartNodeTest {
                 "--connect | 127.0.0.1:0 | port 0 cannot be called",
                 "--bind | :9000 | the host is missing",
                 "--name | ' ' | a name has at least one letter",
+                "--warn | rtt.p9x>1ms | column 5: ",
+                "--warn | rtt.p99>1MiB | column 10: expected ns, us, ms, s or min",
+                "--metrics | 1 | is no span of time",
+                "--metrics | 2h | is no span of time",
+                "--metrics | 1ms | is not between 100ms and 60min",
                 "--io | iocq | is none of io_uring"
             })
     void refusesAValueThatIsNone(String option, String value, String why) {
         Run run = Run.of("node", option, value);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(option).contains(why).hasLineCount(1);
+    }
+
+    @Test
+    void saysWhereAConfigIsWrong(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("watch.yaml");
+        Files.writeString(file, "sampling: 1s\nwarnings:\n  - {metric: rtt.p99, abov: 50ms}\n");
+        Run run = Run.of("node", "--config", file.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--config: " + file + ": line 3, column 23: unknown key")
+                .contains("did you mean above?")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysThatAConfigIsNotThere() {
+        Run run = Run.of("node", "--config", "nowhere.yaml");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("starling: --config: nowhere.yaml: no such file or folder\n");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.examples;
+
+import org.jspecify.annotations.NullMarked;
