@@ -22,6 +22,11 @@ public interface LinkStream {
     /// ended. Never waits. Any thread.
     boolean trySend(Encoded message);
 
+    /// Copies into the batch what the other side makes us say, such as the answer to a PING; there
+    /// are 4 KiB more room for it than for [#trySend]. When there is none all the same, the link is
+    /// not read until there is: who asks must read our answers. On the link's loop only.
+    boolean tryReply(Encoded message);
+
     /// Copies the message into the batch, waiting for room. Any thread but a loop.
     ///
     /// @throws TransportException `CLOSED` when the stream is closed or ended, before or meanwhile

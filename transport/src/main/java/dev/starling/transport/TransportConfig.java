@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param readBytes most bytes taken from the socket at once
 /// @param dialNanosMax how long a dial may take
 /// @param stalledNanosMax how long a full outbox may make no progress before the link is reset with
-///   `READER_TOO_SLOW`, at most and all but a sixteenth of it; meanwhile the link is not read
+///   `READER_TOO_SLOW`, at most and all but a sixteenth of it
 /// @param closeNanosMax how long an orderly close may take before it becomes a reset
 public record TransportConfig(
         int outboxBytesMax,

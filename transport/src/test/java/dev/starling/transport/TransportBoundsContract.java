@@ -54,7 +54,16 @@ public abstract class TransportBoundsContract extends TransportFixture {
         Ends ends = ends(SMALL);
         fill(ends);
         CompletableFuture<Void> waiting = new CompletableFuture<>();
-        Thread sender = Thread.ofVirtual().start(() -> sendOne(ends, waiting));
+        // The buffers between may still have room for a few: one of the next waits.
+        Thread sender =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                sendMany(ends.near().stream(), Integer.MAX_VALUE);
+                            } catch (AssertionError e) {
+                                waiting.completeExceptionally(e.getCause());
+                            }
+                        });
         await().untilAsserted(() -> assertThat(waits(sender)).isTrue());
         long unwrittenBytes = ends.near().stream().unwrittenBytes();
         ends.nearLink().reset(Offence.DEPTH);
@@ -78,6 +87,7 @@ public abstract class TransportBoundsContract extends TransportFixture {
     void resetsALinkWhoseOtherSideDoesNotRead() throws Exception {
         Ends ends = ends(TIGHT);
         fill(ends);
+        ends.nearLink().execute(() -> reply(ends.near().stream()));
         ends.far().stream().trySend(Payload.of(2, 1, 100));
         await().untilAsserted(() -> assertThat(ends.near().closed()).hasSize(1));
         Closed closed = ends.near().closed().getFirst();
@@ -111,9 +121,32 @@ public abstract class TransportBoundsContract extends TransportFixture {
     }
 
     @Test
+    void goesOnReadingWhileOnlyTheApplicationHasFilledIt() throws Exception {
+        Ends ends = ends(SMALL);
+        fill(ends);
+        ends.far().stream().trySend(Payload.of(2, 1, 100));
+        await().untilAsserted(() -> assertThat(ends.near().frames()).isEqualTo(1));
+    }
+
+    @Test
+    void twoWhoBothSendAllTheyCanDoNotWaitForEachOther() throws Exception {
+        Ends ends = ends(SMALL);
+        int count = 20_000;
+        Thread there = Thread.ofVirtual().start(() -> sendMany(ends.near().stream(), count));
+        Thread back = Thread.ofVirtual().start(() -> sendMany(ends.far().stream(), count));
+        there.join();
+        back.join();
+        await().untilAsserted(() -> {
+            assertThat(ends.far().frames()).isEqualTo(count);
+            assertThat(ends.near().frames()).isEqualTo(count);
+        });
+    }
+
+    @Test
     void readsAgainOnceTheOtherSideDoes() throws Exception {
         Ends ends = ends(SMALL);
         fill(ends);
+        ends.nearLink().execute(() -> reply(ends.near().stream()));
         ends.far().stream().trySend(Payload.of(2, 1, 100));
         ends.far().stream().resumeReading();
         await().untilAsserted(() -> assertThat(ends.near().frames()).isEqualTo(1));
@@ -166,6 +199,23 @@ public abstract class TransportBoundsContract extends TransportFixture {
                         .get(10, TimeUnit.SECONDS);
         assertThat(third).succeedsWithin(10, TimeUnit.SECONDS);
         assertThat(late).hasSize(3).allMatch(nanos -> nanos >= 0);
+    }
+
+    /// Answers until there is no room for an answer.
+    private static void reply(LinkStream stream) {
+        while (stream.tryReply(Payload.of(3, 1, 100))) {
+            assertThat(stream.unwrittenBytes()).isLessThan(SMALL.outboxBytesMax() + 8_192L);
+        }
+    }
+
+    private static void sendMany(LinkStream stream, int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                stream.send(Payload.of(1, i, 1_000));
+            }
+        } catch (TransportException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static TransportConfig stalled(long stalledNanosMax) {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ends are carried out when the exchange's step has returned: a closed link calls back at once.
 final class LinkBridge implements ToLink {
+    /// A busy link pauses for a moment all the time: that is part of how long its path takes.
+    private static final long HELD_UP_NANOS_MIN = 100_000_000;
+
     private final long number;
     private final Links links;
     private final PeerLink peer;
@@ -32,6 +35,7 @@ final class LinkBridge implements ToLink {
     private boolean isBare;
     private boolean isHeldUp;
     private boolean wasHeldUp;
+    private long heldUpNanos;
     private boolean isAnnounced;
 
     /// @param call our dial that opened the link; null for one that came to us
@@ -135,8 +139,9 @@ final class LinkBridge implements ToLink {
 
     @Override
     public boolean takeHeldUp() {
-        boolean heldUp = wasHeldUp;
-        wasHeldUp = isHeldUp;
+        long nowNanos = System.nanoTime();
+        boolean heldUp = wasHeldUp || (isHeldUp && nowNanos - heldUpNanos > HELD_UP_NANOS_MIN);
+        wasHeldUp = false;
         return heldUp;
     }
 
@@ -153,9 +158,13 @@ final class LinkBridge implements ToLink {
     }
 
     /// We hold back reading, or no longer.
-    void heldUp(boolean now) {
+    void heldUp(boolean now, long nowNanos) {
+        if (now) {
+            heldUpNanos = nowNanos;
+        } else {
+            wasHeldUp |= isHeldUp && nowNanos - heldUpNanos > HELD_UP_NANOS_MIN;
+        }
         isHeldUp = now;
-        wasHeldUp |= now;
     }
 
     void sendsBare() {

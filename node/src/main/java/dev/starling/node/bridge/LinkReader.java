@@ -94,7 +94,7 @@ final class LinkReader implements StreamReader {
     /// Time in which we do not read is ours, not the other side's.
     @Override
     public void onReading(boolean comes, long nowNanos) {
-        bridge.heldUp(!comes);
+        bridge.heldUp(!comes, nowNanos);
         if (comes) {
             deadlines.resume(nowNanos);
         } else {

@@ -75,10 +75,10 @@ public final class Outlet {
         }
     }
 
-    /// For the exchange, whose words go before what waits.
+    /// For the exchange, whose words go before what waits. Loop only.
     public boolean trySendFirst(Encoded message) {
         synchronized (lock) {
-            return offer(message);
+            return !isEnded && allowance.take(message.frameBytes()) && stream.tryReply(message);
         }
     }
 

@@ -24,6 +24,9 @@ public final class Outbox {
         void wake();
     }
 
+    /// Room for a few dozen answers to PINGs when the application has filled the rest.
+    private static final int REPLY_BYTES = 4_096;
+
     /// What became of a message that was offered.
     private enum Offer {
         ACCEPTED,
@@ -64,16 +67,12 @@ public final class Outbox {
 
     /// Copies the message in; false when there is no room or no more is taken. Any thread.
     public boolean tryAdd(Encoded message) {
-        Offer offer;
-        boolean wake;
-        synchronized (lock) {
-            offer = offer(message);
-            wake = wakeWanted(offer);
-        }
-        if (wake) {
-            waker.wake();
-        }
-        return offer == Offer.ACCEPTED;
+        return tryAdd(message, bytesMax);
+    }
+
+    /// The same for what the other side makes us say: there is a little more room for it.
+    public boolean tryReply(Encoded message) {
+        return tryAdd(message, bytesMax + REPLY_BYTES);
     }
 
     /// Copies the message in, waiting for room. Any thread but a loop.
@@ -84,7 +83,7 @@ public final class Outbox {
         Offer offer;
         boolean wake;
         synchronized (lock) {
-            offer = offer(message);
+            offer = offer(message, bytesMax);
             while (offer == Offer.FULL) {
                 wakeWhenNewlyFull();
                 waiting++;
@@ -93,7 +92,7 @@ public final class Outbox {
                 } finally {
                     waiting--;
                 }
-                offer = offer(message);
+                offer = offer(message, bytesMax);
             }
             wake = wakeWanted(offer);
         }
@@ -193,13 +192,26 @@ public final class Outbox {
         }
     }
 
-    private Offer offer(Encoded message) {
+    private boolean tryAdd(Encoded message, int roomBytes) {
+        Offer offer;
+        boolean wake;
+        synchronized (lock) {
+            offer = offer(message, roomBytes);
+            wake = wakeWanted(offer);
+        }
+        if (wake) {
+            waker.wake();
+        }
+        return offer == Offer.ACCEPTED;
+    }
+
+    private Offer offer(Encoded message, int roomBytes) {
         if (ended) {
             return Offer.ENDED;
         }
         int sizeBytes = message.sizeBytes();
         int frameBytes = Math.addExact(sizeBytes, WireLimits.PREFIX_BYTES);
-        if (unwrittenBytes > 0 && unwrittenBytes + frameBytes > bytesMax) {
+        if (unwrittenBytes > 0 && unwrittenBytes + frameBytes > roomBytes) {
             return Offer.FULL;
         }
         batchWithRoom(frameBytes).add(message, sizeBytes);

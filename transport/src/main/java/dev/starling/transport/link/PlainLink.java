@@ -221,7 +221,7 @@ public final class PlainLink implements Link {
             return;
         }
         boolean discarding = phase == Phase.CLOSING;
-        boolean comes = discarding || (!stream.isPaused() && !sending.isStalled());
+        boolean comes = discarding || (!stream.isPaused() && !sending.holdsReading());
         if (!discarding && stream.isNews(comes)) {
             guarded(() -> stream.onReading(comes));
         }

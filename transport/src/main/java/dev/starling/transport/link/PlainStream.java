@@ -51,6 +51,14 @@ final class PlainStream implements LinkStream {
     }
 
     @Override
+    public boolean tryReply(Encoded message) {
+        if (!link.loop().inEventLoop()) {
+            throw new IllegalStateException("replies are sent on the link's loop");
+        }
+        return sending.tryReply(message);
+    }
+
+    @Override
     public void send(Encoded message) throws TransportException, InterruptedException {
         sending.outbox().add(message);
     }

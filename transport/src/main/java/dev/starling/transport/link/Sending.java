@@ -4,6 +4,7 @@ import dev.starling.transport.TransportConfig;
 import dev.starling.transport.batch.Batch;
 import dev.starling.transport.batch.Outbox;
 import dev.starling.transport.loop.TurnBudget;
+import dev.starling.wire.build.Encoded;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Sending {
     private final TurnBudget budget = new TurnBudget(SWAPS_PER_TURN);
     private int inFlight;
     private boolean flushing;
+    private boolean holdsReading;
     private boolean turnPending;
     private boolean ending;
     private boolean ended;
@@ -43,9 +45,21 @@ final class Sending {
         return outbox;
     }
 
-    /// Whether the outbox is full: as long as it is, the link is not read.
-    boolean isStalled() {
-        return stall.isRunning();
+    /// False when there is no room: then the link is not read until there is, or those whose
+    /// answers nobody reads could go on asking. What the application sends does not hold up
+    /// reading: two who both send all they can would wait for each other for ever.
+    boolean tryReply(Encoded message) {
+        boolean accepted = outbox.tryReply(message);
+        if (!accepted) {
+            holdsReading = true;
+            link.settle();
+        }
+        return accepted;
+    }
+
+    /// Whether a reply has found no room and there is none yet.
+    boolean holdsReading() {
+        return holdsReading;
     }
 
     /// Whether everything was written and the end was told.
@@ -81,6 +95,7 @@ final class Sending {
         }
         if (madeRoom) {
             stall.end();
+            holdsReading = false;
             link.onRoom();
         }
         if (inFlight == 0 && !flushing) {

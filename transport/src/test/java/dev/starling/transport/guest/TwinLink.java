@@ -165,6 +165,11 @@ final class TwinLink implements Link, LinkStream {
     }
 
     @Override
+    public boolean tryReply(Encoded message) {
+        return trySend(message);
+    }
+
+    @Override
     public boolean trySend(Encoded message) {
         written++;
         return true;
