@@ -90,6 +90,16 @@ final class NodeProgramTest {
     }
 
     @Test
+    void doesNotPromiseToCallItselfAgain() throws Exception {
+        try (Started alice = node("alice", ANY_PORT)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started twin = node("alice", ANY_PORT, "--connect", address)) {
+                twin.awaitErr("is this node, or one of the same name: names must differ\n");
+            }
+        }
+    }
+
+    @Test
     void showsWhatArrivesAboveWhatIsBeingTyped() throws Exception {
         try (Started alice = node("alice", ANY_PORT)) {
             String address = "127.0.0.1:" + alice.port();

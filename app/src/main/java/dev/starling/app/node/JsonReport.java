@@ -104,8 +104,8 @@ public final class JsonReport implements Report {
 
     /// A line of talk: it is no event of the node that a program could act on.
     @Override
-    public void unreached(String address, String why) {
-        screen.say("starling: " + why);
+    public void unreached(String why, boolean isCalledAgain) {
+        new TextReport(screen).unreached(why, isCalledAgain);
     }
 
     private static void said(JsonWriter json, Peer from, Verified message) {

@@ -19,7 +19,7 @@ final class PromptCommands {
             """
             What you type is a chat to all peers. Besides:
               /peers      who is connected
-              /ping NAME  the round trip to a peer
+              /ping NAME  the last round trip to a peer; one is measured every 5 s
               /metrics    the figures of this node
               /quit       close the node and end (Ctrl-D does the same)
               //text      say "/text"
@@ -63,7 +63,7 @@ final class PromptCommands {
     private static String roundTrip(PeerInfo peer) {
         return peer.roundTripNanos() == 0
                 ? Escaped.name(peer.name()) + " has not answered yet"
-                : "%s answered in %s, at best in %s"
+                : "%s answered in %s last, at best in %s"
                         .formatted(
                                 Escaped.name(peer.name()),
                                 Numbers.span(peer.roundTripNanos()),

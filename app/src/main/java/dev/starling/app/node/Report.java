@@ -32,6 +32,8 @@ public interface Report {
     /// The node itself has crossed a threshold, or is back.
     void crossing(Crossing crossing) throws IOException;
 
-    /// An address that did not answer the first call; it is called again.
-    void unreached(String address, String why) throws IOException;
+    /// The first call to an address has failed.
+    ///
+    /// @param isCalledAgain whether it is called again until it is there
+    void unreached(String why, boolean isCalledAgain) throws IOException;
 }

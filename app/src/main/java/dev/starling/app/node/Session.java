@@ -11,6 +11,7 @@ import dev.starling.node.Message;
 import dev.starling.node.Node;
 import dev.starling.node.NodeBuilder;
 import dev.starling.node.NodeException;
+import dev.starling.node.NodeException.Reason;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerInfo;
@@ -163,11 +164,18 @@ public final class Session implements LineTaker, AutoCloseable {
     private CompletableFuture<?> call(Node running, String address) {
         return running.keep(address)
                 .handle((_, why) -> {
-                    if (why != null) {
-                        told(() -> report.unreached(address, String.valueOf(why.getMessage())));
+                    if (why != null && !ended.isDone()) {
+                        told(() ->
+                                report.unreached(
+                                        String.valueOf(why.getMessage()), isCalledAgain(why)));
                     }
                     return address;
                 });
+    }
+
+    private static boolean isCalledAgain(Throwable why) {
+        return !(why instanceof NodeException known)
+                || (known.reason() != Reason.SELF && known.reason() != Reason.FULL);
     }
 
     private void onMessage(Peer from, Verified message) throws InterruptedException {

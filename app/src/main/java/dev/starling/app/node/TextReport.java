@@ -103,8 +103,11 @@ public final class TextReport implements Report {
     }
 
     @Override
-    public void unreached(String address, String why) {
-        screen.say("starling: %s; it is called again until it is there".formatted(why));
+    public void unreached(String why, boolean isCalledAgain) {
+        screen.say(
+                "starling: "
+                        + why
+                        + (isCalledAgain ? "; it is called again until it is there" : ""));
     }
 
     private static String who(Peer peer) {
