@@ -38,12 +38,19 @@ public final class LastWord implements Thread.UncaughtExceptionHandler {
     }
 
     private static String line(Throwable failure) {
-        return failure instanceof OutOfMemoryError
-                ? "out of memory ("
-                        + failure.getMessage()
-                        + "): give the JVM more, as in JDK_JAVA_OPTIONS=-Xmx2g"
-                : "a defect in starling itself: "
-                        + failure
-                        + "; please report it with what --verbose shows";
+        return switch (failure) {
+            case OutOfMemoryError _ ->
+                    "out of memory ("
+                            + failure.getMessage()
+                            + "): give the JVM more, as in JDK_JAVA_OPTIONS=-Xmx2g";
+            case NoClassDefFoundError _ ->
+                    "cannot load "
+                            + failure.getMessage()
+                            + ", a part of itself: raise 'ulimit -n' if it is low, or start again";
+            default ->
+                    "a defect in starling itself: "
+                            + failure
+                            + "; please report it with what --verbose shows";
+        };
     }
 }

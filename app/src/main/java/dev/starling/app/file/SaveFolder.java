@@ -37,6 +37,8 @@ public final class SaveFolder {
         try {
             Path folder = Files.createDirectories(Path.of(name));
             return new SaveFolder(folder, highestNumber(folder));
+        } catch (FileAlreadyExistsException e) {
+            throw new Failure(cannotSave(" to", name) + "it is not a folder", e);
         } catch (IOException e) {
             throw new Failure(cannotSave(" to", name) + Reason.of(e), e);
         } catch (InvalidPathException e) {

@@ -35,6 +35,10 @@ public record Source(String name) {
                 }
             };
         }
+        if (name.isEmpty()) {
+            // To the system that is the folder we are in.
+            throw new Failure("the name of a file to read is empty");
+        }
         try {
             return Files.newInputStream(Path.of(name));
         } catch (IOException e) {

@@ -137,6 +137,7 @@ final class CreateTest {
     @Test
     void saysWhyDataCannotBeRead() {
         assertFails("cannot read 'no/such': no such file", "--data", "no/such");
+        assertFails("the name of a file to read is empty", "--data", "");
     }
 
     @Test

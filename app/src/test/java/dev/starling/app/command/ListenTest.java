@@ -103,6 +103,15 @@ final class ListenTest {
     }
 
     @Test
+    void saysThatItCannotSaveToAFile() throws Exception {
+        Path file = Files.write(folder.resolve("x"), ONE);
+        Run run = Run.of("listen", "--bind", "127.0.0.1:0", "--save", file.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).endsWith("x': it is not a folder\n").hasLineCount(1);
+        assertThat(file).hasBinaryContent(ONE);
+    }
+
+    @Test
     void cutsALongFolderNameInAFailure() {
         String name = folder.resolve("x".repeat(400)).toString();
         Run run = Run.of("listen", "--bind", "127.0.0.1:0", "--save", name);
