@@ -6,11 +6,14 @@ import dev.starling.node.bridge.Handlers;
 import dev.starling.node.home.Addresses;
 import dev.starling.protocol.message.Greeting;
 import dev.starling.transport.loop.Mechanism;
+import dev.starling.wire.Offence;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ public final class NodeBuilder {
     private @Nullable MessageHandler onMessageInline;
     private MessageHandler onWarning = (_, _) -> {};
     private PeerHandler onPeer = (_, _) -> {};
+    private BiConsumer<SocketAddress, Offence> onCutOff = (_, _) -> {};
     private Consumer<Crossing> onCrossing = _ -> {};
     private AlertConfig alerts = AlertConfig.DEFAULT;
     private Consumer<Throwable> onFatal = _ -> {};
@@ -121,6 +125,14 @@ public final class NodeBuilder {
         return this;
     }
 
+    /// Who hears whom the node has cut off, or not let in, and for what. Comes on a virtual thread
+    /// of its own; in a flood not every one is told, while the metric `messages.refused` counts
+    /// all.
+    public NodeBuilder onCutOff(BiConsumer<SocketAddress, Offence> handler) {
+        onCutOff = handler;
+        return this;
+    }
+
     /// What is watched, and how often. Unless said: thresholds that are quiet on a healthy node,
     /// once a second.
     public NodeBuilder alerts(AlertConfig config) {
@@ -182,7 +194,8 @@ public final class NodeBuilder {
     Handlers handlers(Consumer<Throwable> closing) {
         Consumer<Throwable> told = onFatal;
         return new Handlers(
-                new Handlers.Given(onMessage, onMessageInline, onWarning, onPeer, onCrossing),
+                new Handlers.Given(
+                        onMessage, onMessageInline, onWarning, onPeer, onCutOff, onCrossing),
                 error -> {
                     closing.accept(error);
                     told.accept(error);

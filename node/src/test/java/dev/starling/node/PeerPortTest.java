@@ -14,6 +14,7 @@ import dev.starling.protocol.message.CloseCode;
 import dev.starling.protocol.message.ExchangeConfig;
 import dev.starling.transport.guest.GuestConfig;
 import dev.starling.wire.MessageType;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
@@ -35,6 +36,7 @@ final class PeerPortTest {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<CloseCode> lost = new CopyOnWriteArrayList<>();
+    private final List<Offence> cutOff = new CopyOnWriteArrayList<>();
     private Node node = start(NodeConfig.DEFAULT);
 
     @AfterEach
@@ -144,6 +146,13 @@ final class PeerPortTest {
         await().untilAsserted(() ->
                 assertThat(lost)
                         .containsExactly(CloseCode.OFFENCE, CloseCode.OFFENCE, CloseCode.OFFENCE));
+        await().untilAsserted(() ->
+                assertThat(cutOff)
+                        .containsExactly(
+                                Offence.SENDER_CHANGED,
+                                Offence.HELLO_REPEATED,
+                                Offence.HELLO_REPEATED,
+                                Offence.SENDER_MISSING));
     }
 
     @Test
@@ -232,6 +241,7 @@ final class PeerPortTest {
                     .config(config)
                     .onMessage(
                             (from, message) -> heard.add(from.name() + "/" + message.chat().text()))
+                    .onCutOff((_, offence) -> cutOff.add(offence))
                     .onPeer((_, event) -> {
                         if (event.kind() == Kind.DISCONNECTED) {
                             lost.add(event.code());

@@ -14,22 +14,26 @@ import dev.starling.node.PeerInfo;
 import dev.starling.node.alerts.Crossing;
 import dev.starling.node.alerts.Threshold;
 import dev.starling.protocol.message.CloseCode;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /// For programs: one JSON object a line, each with its `event` and the time `at`.
 public final class JsonReport implements Report {
     private final Screen screen;
+    private final TextReport talk;
 
     public JsonReport(Screen screen) {
         this.screen = screen;
+        this.talk = new TextReport(screen);
     }
 
     @Override
     public void listening(Node node) throws IOException {
-        new TextReport(screen).listening(node);
+        talk.listening(node);
         for (var address : node.addresses()) {
             event(
                     "listening",
@@ -105,7 +109,12 @@ public final class JsonReport implements Report {
     /// A line of talk: it is no event of the node that a program could act on.
     @Override
     public void unreached(String why, boolean isCalledAgain) {
-        new TextReport(screen).unreached(why, isCalledAgain);
+        talk.unreached(why, isCalledAgain);
+    }
+
+    @Override
+    public void cutOff(SocketAddress remote, Offence offence) {
+        talk.cutOff(remote, offence);
     }
 
     private static void said(JsonWriter json, Peer from, Verified message) {

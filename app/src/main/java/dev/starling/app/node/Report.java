@@ -4,8 +4,10 @@ import dev.starling.node.Node;
 import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.alerts.Crossing;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
+import java.net.SocketAddress;
 
 /// How a running node tells what happens; any thread.
 public interface Report {
@@ -31,6 +33,9 @@ public interface Report {
 
     /// The node itself has crossed a threshold, or is back.
     void crossing(Crossing crossing) throws IOException;
+
+    /// A client was cut off, or not let in.
+    void cutOff(SocketAddress remote, Offence offence) throws IOException;
 
     /// The first call to an address has failed.
     ///

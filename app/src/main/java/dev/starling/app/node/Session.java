@@ -16,8 +16,10 @@ import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerInfo;
 import dev.starling.node.alerts.Crossing;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +69,7 @@ public final class Session implements LineTaker, AutoCloseable {
                         .onWarning(this::onWarning)
                         .onPeer(this::onPeer)
                         .onCrossing(this::onCrossing)
+                        .onCutOff(this::onCutOff)
                         .onFatal(this::onFatal)
                         .start();
         node = started;
@@ -197,6 +200,10 @@ public final class Session implements LineTaker, AutoCloseable {
                 case DISCONNECTED -> report.disconnected(peer, event);
             }
         });
+    }
+
+    private void onCutOff(SocketAddress remote, Offence offence) {
+        told(() -> report.cutOff(remote, offence));
     }
 
     private void onCrossing(Crossing crossing) {

@@ -1,7 +1,9 @@
 package dev.starling.app.node;
 
 import dev.starling.app.argument.HostPort;
+import dev.starling.app.console.LineLimit;
 import dev.starling.app.print.Escaped;
+import dev.starling.app.print.Numbers;
 import dev.starling.app.print.TextForm;
 import dev.starling.app.prompt.Screen;
 import dev.starling.node.Node;
@@ -9,14 +11,17 @@ import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.alerts.Crossing;
 import dev.starling.protocol.message.CloseCode;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.stream.Collectors;
 
 /// For people: messages as data in three lines, everything else a line of talk.
 public final class TextReport implements Report {
     private final Screen screen;
+    private final LineLimit<Offence> cutOffs = new LineLimit<>(Offence.class);
     private final TextForm form = new TextForm();
 
     public TextReport(Screen screen) {
@@ -100,6 +105,24 @@ public final class TextReport implements Report {
                                 crossing.isCleared() || advice.isEmpty()
                                         ? ""
                                         : " (" + advice + ")"));
+    }
+
+    /// Each rule at most ten times a second; how many more is told with the next line.
+    @Override
+    public synchronized void cutOff(SocketAddress remote, Offence offence) {
+        long nowNanos = System.nanoTime();
+        cutOffs.tell(
+                nowNanos,
+                (which, count) ->
+                        screen.say(
+                                "starling: %s cut off: %s"
+                                        .formatted(
+                                                Numbers.counted(count, "more client"),
+                                                which.rule())));
+        if (cutOffs.admits(offence, nowNanos)) {
+            screen.say(
+                    "starling: %s cut off: %s".formatted(HostPort.format(remote), offence.rule()));
+        }
     }
 
     @Override

@@ -6,9 +6,12 @@ import dev.starling.node.PeerHandler;
 import dev.starling.node.alerts.Crossing;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.wire.MessageType;
+import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
+import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,7 @@ public final class Handlers {
             @Nullable MessageHandler onMessageInline,
             MessageHandler onWarning,
             PeerHandler onPeer,
+            BiConsumer<SocketAddress, Offence> onCutOff,
             Consumer<Crossing> onCrossing) {}
 
     private final Given given;
@@ -67,6 +71,14 @@ public final class Handlers {
     public void onCrossing(Crossing crossing) {
         try {
             call(() -> given.onCrossing.accept(crossing), crossing.metric());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void onCutOff(SocketAddress remote, Offence offence) {
+        try {
+            call(() -> given.onCutOff.accept(remote, offence), remote);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -39,6 +39,7 @@ public final class Links {
     private final Metrics metrics = new Metrics();
     private final GuestMemory memory;
     private final Places places;
+    private final CutOffs cutOffs;
     private final SecureRandom random = new SecureRandom();
     // A builder for each loop: its messages are copied before the next one is made.
     private final ThreadLocal<ExchangeMessages> messages;
@@ -57,6 +58,7 @@ public final class Links {
     public Links(Greeting self, NodeConfig config, Handlers handlers) {
         this.config = config;
         this.handlers = handlers;
+        this.cutOffs = new CutOffs(handlers);
         this.memory = new GuestMemory(config.port().guestBytesMax());
         this.places =
                 new Places(
@@ -79,6 +81,7 @@ public final class Links {
             open(link, null);
         } else {
             metrics.count(Metric.MESSAGES_REFUSED, Offence.ADDRESS_FULL);
+            cutOffs.onCutOff(link.remoteAddress(), Offence.ADDRESS_FULL);
             link.reset(Offence.ADDRESS_FULL);
         }
     }
@@ -142,6 +145,7 @@ public final class Links {
 
     /// Ends the threads of all handlers; what waits for them is dropped.
     public void stop() {
+        cutOffs.close();
         List.copyOf(open.values()).forEach(one -> one.bridge.stop());
     }
 
@@ -224,6 +228,7 @@ public final class Links {
         Offence offence = bridge.offence();
         if (offence != null) {
             metrics.count(Metric.MESSAGES_REFUSED, offence);
+            cutOffs.onCutOff(peer.address(), offence);
         }
         if (free != null) {
             onLost.accept(free);

@@ -31,6 +31,9 @@ public final class Life {
     /// For what only cuts off and so is quick.
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /// After an `Error` little can be trusted: what is not done soon will not be done.
+    private static final long FATAL_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Loops loops;
@@ -49,7 +52,7 @@ public final class Life {
             Loops loops,
             Function<Consumer<Throwable>, Handlers> toHandlers) {
         this.loops = loops;
-        this.handlers = toHandlers.apply(_ -> startClosing(config.closeNanosMax()));
+        this.handlers = toHandlers.apply(_ -> startClosing(FATAL_CLOSE_NANOS));
         loops.onFailure(handlers::onLoopFailure);
         this.transport = new TcpTransport(loops, config.transport());
         this.links = new Links(self, config, handlers);
