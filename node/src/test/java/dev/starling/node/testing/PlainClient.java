@@ -5,6 +5,7 @@ import dev.starling.wire.VerifiedBatch;
 import dev.starling.wire.Verifier;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,11 +56,13 @@ public final class PlainClient implements AutoCloseable {
         return new MessageBuilder().ping(nonce, answer);
     }
 
+    /// All in one write: after the first bad one the connection may be gone.
     public PlainClient send(Encoded... messages) throws IOException {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (Encoded message : messages) {
-            write(message.toFrame());
+            frames.writeBytes(message.toFrame());
         }
-        return this;
+        return write(frames.toByteArray());
     }
 
     public PlainClient write(byte[] bytes) throws IOException {
