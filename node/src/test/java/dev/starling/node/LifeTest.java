@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.PeerEvent.Kind;
+import dev.starling.node.metrics.Metric;
 import dev.starling.protocol.message.CloseCode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -269,6 +270,19 @@ final class LifeTest {
             assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo(CloseCode.CLOSED);
             await().during(Duration.ofSeconds(2)).until(() -> node.peers().isEmpty());
         }
+    }
+
+    @Test
+    void aCallThatIsDueKeepsNoThreadAndIsNoFault() throws Exception {
+        List<Throwable> fatal = new CopyOnWriteArrayList<>();
+        int threads = loops();
+        for (int round = 0; round < 20; round++) {
+            Node node = Node.builder().connect("127.0.0.1:1").onFatal(fatal::add).start();
+            await().until(() -> node.metrics().value(Metric.LINKS_FAILED) > 0);
+            node.close();
+        }
+        await().until(() -> loops() == threads);
+        assertThat(fatal).isEmpty();
     }
 
     private static boolean isAnswered(List<PeerInfo> peers) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -204,6 +205,35 @@ final class PeerPortTest {
             assertThat(peer.awaitEnd()).isEqualTo(Ending.RESET);
         }
         await().untilAsserted(() -> assertThat(heard).containsExactly("p/a", "p/b"));
+    }
+
+    @Test
+    void anEndAndAResetBehindABusyHandlerAreOneDisconnect() throws Exception {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch free = new CountDownLatch(1);
+        try (Node other =
+                Node.builder()
+                        .bind("127.0.0.1:0")
+                        .onMessage((_, _) -> {
+                            busy.countDown();
+                            free.await();
+                        })
+                        .onPeer((_, event) -> {
+                            if (event.kind() == Kind.DISCONNECTED) {
+                                lost.add(event.code());
+                            }
+                        })
+                        .start()) {
+            try (PlainClient peer = PlainClient.connect(other.addresses().getFirst())) {
+                peer.send(hello("p"), chat(null, "work")).end();
+                busy.await();
+            } // What was sent to it lies unread: closing makes a reset.
+            Peer known = other.peer("p").orElseThrow();
+            await().until(() -> !known.trySend(Message.chat("are you there")));
+            free.countDown();
+            await().untilAsserted(() -> assertThat(lost).hasSize(1));
+            await().during(Duration.ofMillis(300)).until(() -> lost.size() == 1);
+        }
     }
 
     @Test

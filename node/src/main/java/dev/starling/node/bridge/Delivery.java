@@ -14,6 +14,8 @@ final class Delivery implements AutoCloseable {
     private final Inbox<PeerLink> inbox;
     private final Runnable onDone;
     private volatile @Nullable PeerEvent lastEvent;
+    private volatile boolean isGone;
+    private boolean isDone;
 
     private Delivery(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
         this.peer = peer;
@@ -44,6 +46,7 @@ final class Delivery implements AutoCloseable {
     /// The link is gone; the thread ends when all is handled and `last` told.
     void onGone(@Nullable PeerEvent last) {
         lastEvent = last;
+        isGone = true;
         inbox.forget(peer);
         inbox.end(peer);
     }
@@ -61,13 +64,17 @@ final class Delivery implements AutoCloseable {
             handlers.onMessage(source, message);
         }
 
-        /// Comes for the other side's end, and when the link is gone.
+        /// Comes for the other side's end and when the link is gone; both may wait together.
         @Override
         public void onEnd(PeerLink source) {
-            if (!source.isGone()) {
+            if (!isGone) {
                 source.link().close();
                 return;
             }
+            if (isDone) {
+                return;
+            }
+            isDone = true;
             PeerEvent last = lastEvent;
             if (last != null) {
                 handlers.onPeer(source, last);

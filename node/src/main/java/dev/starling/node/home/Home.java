@@ -108,8 +108,12 @@ public final class Home implements ToNetwork, AutoCloseable {
             isClosed = true;
             waiting.keySet().forEach(target -> answer(target, closed()));
             waiting.clear();
+            if (armed != null) {
+                armed.cancel(false);
+            }
+            // Here and not by the caller: a step before this one may still arm the next call.
+            thread.shutdown();
         });
-        thread.shutdown();
     }
 
     @Override
