@@ -72,6 +72,9 @@ final class LinkReader implements StreamReader {
         } else {
             deadlines.onWhole(nowNanos);
         }
+        if (!isOver && peer.outlet().takeWordRefused()) {
+            exchange.onRoom(nowNanos);
+        }
         bridge.settle();
     }
 

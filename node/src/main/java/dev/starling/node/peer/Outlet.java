@@ -26,6 +26,7 @@ public final class Outlet {
     private long waitingBytes;
     private boolean isLifted;
     private boolean isEnded;
+    private boolean isWordRefused; // Loop only.
     private volatile boolean isStraight;
 
     /// A copy of a message that waits for room, and who wants to know.
@@ -78,8 +79,23 @@ public final class Outlet {
     /// For the exchange, whose words go before what waits. Loop only.
     public boolean trySendFirst(Encoded message) {
         synchronized (lock) {
-            return !isEnded && allowance.take(message.frameBytes()) && stream.tryReply(message);
+            if (isEnded) {
+                return false;
+            }
+            if (!allowance.allowsWord(message.frameBytes())) {
+                isWordRefused = true;
+                return false;
+            }
+            return counted(stream.tryReply(message), message);
         }
+    }
+
+    /// Whether words of the exchange were refused for want of allowance since this was asked last;
+    /// asked after each read, with which there is more, or no bound at all. Loop only.
+    public boolean takeWordRefused() {
+        boolean wasRefused = isWordRefused;
+        isWordRefused = false;
+        return wasRefused;
     }
 
     /// Waits for room. Any thread but a loop.
@@ -173,7 +189,16 @@ public final class Outlet {
     }
 
     private boolean offer(Encoded message) {
-        return !isEnded && allowance.take(message.frameBytes()) && stream.trySend(message);
+        return !isEnded
+                && allowance.allowsMessage(message.frameBytes())
+                && counted(stream.trySend(message), message);
+    }
+
+    private boolean counted(boolean isAccepted, Encoded message) {
+        if (isAccepted) {
+            allowance.onWritten(message.frameBytes());
+        }
+        return isAccepted;
     }
 
     private void drain() {

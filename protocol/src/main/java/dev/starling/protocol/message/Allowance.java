@@ -4,8 +4,13 @@ import dev.starling.protocol.machine.Bounds;
 
 /// How much an unproven client may be sent: what it sent itself and a little more.
 ///
-/// So nobody who forges its address makes us send more than it sends. Not thread-safe.
+/// So nobody who forges its address makes us send more than it sends. The last of it is kept for
+/// the words of the exchange: a client that the application has sent its fill can still be asked,
+/// and so be proven. Not thread-safe.
 public final class Allowance {
+    /// What messages leave for words: some questions, and answers to as many.
+    private static final long RESERVED_BYTES = 8L * ExchangeMessages.PING_BYTES_MAX;
+
     private final long extraBytes;
     private long readBytes;
     private long writtenBytes;
@@ -22,13 +27,20 @@ public final class Allowance {
         readBytes += bytes;
     }
 
-    /// Whether so many bytes, length prefix included, may be written now; then they count.
-    public boolean take(long bytes) {
-        if (!isLifted && writtenBytes + bytes > readBytes + extraBytes) {
-            return false;
-        }
+    /// Whether a HELLO, PING or answer of so many bytes, length prefix included, may be written
+    /// now.
+    public boolean allowsWord(long bytes) {
+        return isLifted || writtenBytes + bytes <= readBytes + extraBytes;
+    }
+
+    /// The same for a message of the application.
+    public boolean allowsMessage(long bytes) {
+        return allowsWord(bytes + RESERVED_BYTES);
+    }
+
+    /// So many bytes were accepted for writing.
+    public void onWritten(long bytes) {
         writtenBytes += bytes;
-        return true;
     }
 
     /// The client is proven: from now on anything may be written.

@@ -180,12 +180,20 @@ final class End implements ToLink {
         if (isGone) {
             return false;
         }
-        if (!pipe.hasRoom() || !allowance.take(message.frameBytes())) {
+        if (!pipe.hasRoom() || !isAllowed(message)) {
             pipe.wantRoom();
             return false;
         }
+        allowance.onWritten(message.frameBytes());
         pipe.send(witness.onSent(message, target == null && !isProven));
         return true;
+    }
+
+    private boolean isAllowed(Encoded message) {
+        return switch (message.type()) {
+            case HELLO, PING -> allowance.allowsWord(message.frameBytes());
+            default -> allowance.allowsMessage(message.frameBytes());
+        };
     }
 
     @Override
