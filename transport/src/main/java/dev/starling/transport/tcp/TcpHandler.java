@@ -54,6 +54,12 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     /// With half-closure allowed Netty keeps a channel open whose peer reset it: so we close it.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof BoundedReads.TurnOver) {
+            // Reads on even where reading is held back: a socket that epoll is asked nothing about
+            // is let go, and cannot be taken up again.
+            context.read();
+            return;
+        }
         TcpPipe current = pipe;
         if (current == null) {
             var _ = context.close();

@@ -6,6 +6,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.uring.IoUringChannelOption;
@@ -21,15 +22,14 @@ final class TcpOptions {
     private static final int KEEP_PROBES = 3;
 
     /// Reads of one link in a turn, at most: then others have their turn.
-    static final int READS_PER_TURN = 4;
+    static final int READS_PER_TURN = 2;
 
     private TcpOptions() {}
 
     /// Sets them on a channel that is not open yet, or was just accepted.
     static void apply(Channel channel, Mechanism mechanism, TransportConfig config) {
         set(channel, ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
-        FixedRecvByteBufAllocator reads = new FixedRecvByteBufAllocator(config.readBytes());
-        set(channel, ChannelOption.RECVBUF_ALLOCATOR, reads.maxMessagesPerRead(READS_PER_TURN));
+        set(channel, ChannelOption.RECVBUF_ALLOCATOR, reads(mechanism, config.readBytes()));
         set(channel, ChannelOption.AUTO_READ, false);
         set(channel, ChannelOption.ALLOW_HALF_CLOSURE, true);
         set(channel, ChannelOption.TCP_NODELAY, true);
@@ -37,6 +37,12 @@ final class TcpOptions {
         int connectMillis = Math.toIntExact(config.dialNanosMax() / 1_000_000);
         set(channel, ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.max(1, connectMillis));
         keepAlive(channel, mechanism);
+    }
+
+    private static RecvByteBufAllocator reads(Mechanism mechanism, int readBytes) {
+        return mechanism == Mechanism.EPOLL
+                ? new BoundedReads(readBytes, READS_PER_TURN)
+                : new FixedRecvByteBufAllocator(readBytes).maxMessagesPerRead(READS_PER_TURN);
     }
 
     private static void keepAlive(Channel channel, Mechanism mechanism) {

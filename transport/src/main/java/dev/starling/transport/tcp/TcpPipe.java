@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket as a pipe.
 ///
-/// When the other side ends, epoll and io_uring read on to the end, epoll in one turn, even where
-/// reading is held back. What they read then waits here: no more than the socket's receive buffer
-/// held. In any case a turn hands on so many buffers at most, then other links have theirs.
+/// When the other side ends, epoll and io_uring read on to the end, even where reading is held
+/// back. What they read then waits here: no more than the socket's receive buffer held. In any case
+/// a turn hands on so many buffers at most, then other links have theirs.
 final class TcpPipe implements Pipe {
     /// How often a link whose other side has ended is asked whether it is still there.
     private static final int WATCH_MILLIS = 400;
