@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /// What every transport must do at its bounds: full outboxes, slow readers, deadlines.
@@ -64,8 +65,8 @@ public abstract class TransportBoundsContract extends TransportFixture {
                                 waiting.completeExceptionally(e.getCause());
                             }
                         });
-        await().untilAsserted(() -> assertThat(waits(sender)).isTrue());
-        long unwrittenBytes = ends.near().stream().unwrittenBytes();
+        long unwrittenBytes = whenNothingMoves(ends.near().stream());
+        assertThat(waits(sender)).isTrue();
         ends.nearLink().reset(Offence.DEPTH);
         assertThat(waiting)
                 .failsWithin(10, TimeUnit.SECONDS)
@@ -235,6 +236,17 @@ public abstract class TransportBoundsContract extends TransportFixture {
         } catch (TransportException | InterruptedException e) {
             done.completeExceptionally(e);
         }
+    }
+
+    /// The bytes not written once the sockets between take no more.
+    private static long whenNothingMoves(LinkStream stream) {
+        AtomicLong unwrittenBytes = new AtomicLong(-1);
+        await().during(500, TimeUnit.MILLISECONDS)
+                .until(() -> {
+                    long now = stream.unwrittenBytes();
+                    return unwrittenBytes.getAndSet(now) == now && now > 0;
+                });
+        return unwrittenBytes.get();
     }
 
     private static boolean waits(Thread thread) {
