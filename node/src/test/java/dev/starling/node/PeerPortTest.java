@@ -296,6 +296,7 @@ final class PeerPortTest {
                 usual.idleNanosMax(),
                 usual.connectionsPerAddressMax(),
                 usual.connectionsPerLoopbackAddressMax(),
+                usual.connectionsMax(),
                 usual.guestBytesMax());
     }
 

@@ -66,8 +66,11 @@ final class CutOffs {
     }
 
     private static String fate(Offence offence, long offset) {
-        return offence == Offence.ADDRESS_FULL
-                ? "not let in: " + offence.rule() + " (see --connections-per-address-max)"
-                : "cut off at byte " + offset + ": " + offence.rule();
+        return switch (offence) {
+            case ADDRESS_FULL ->
+                    "not let in: " + offence.rule() + " (see --connections-per-address-max)";
+            case PORT_FULL -> "not let in: " + offence.rule();
+            default -> "cut off at byte " + offset + ": " + offence.rule();
+        };
     }
 }

@@ -10,6 +10,7 @@ import dev.starling.protocol.message.ToLink;
 import dev.starling.transport.Closed;
 import dev.starling.transport.Closed.How;
 import dev.starling.transport.Link;
+import dev.starling.transport.guest.GuestMemory;
 import dev.starling.wire.MessageType;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
@@ -28,6 +29,7 @@ final class LinkBridge implements ToLink {
     private final PeerLink peer;
     private final Link link;
     private final @Nullable Call call;
+    private final GuestMemory.Share memory;
     private final Delivery delivery;
     private @Nullable CloseCode code;
     private @Nullable Offence offence;
@@ -45,6 +47,7 @@ final class LinkBridge implements ToLink {
         this.peer = peer;
         this.link = peer.link();
         this.call = call;
+        this.memory = links.memory().share(() -> link.reset(Offence.GUESTS_TOO_LARGE));
         this.delivery =
                 Delivery.start(
                         peer,
@@ -78,6 +81,7 @@ final class LinkBridge implements ToLink {
 
     @Override
     public void onProven() {
+        memory.becomesPeer();
         peer.figures().onProven();
         peer.outlet().lift();
         links.onProven(this);
@@ -151,6 +155,11 @@ final class LinkBridge implements ToLink {
 
     PeerLink peer() {
         return peer;
+    }
+
+    /// For unfinished messages.
+    GuestMemory.Share memory() {
+        return memory;
     }
 
     @Nullable Call call() {

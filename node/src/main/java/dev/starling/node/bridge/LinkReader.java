@@ -39,7 +39,7 @@ final class LinkReader implements StreamReader {
                 new MessageReader(
                         bridge.call() == null ? Framing.RAW : Framing.PREFIXED,
                         links.config().port().frameBytesMax(),
-                        links.memory().share(() -> peer.link().reset(Offence.GUESTS_TOO_LARGE)),
+                        bridge.memory(),
                         this::onMessage);
         this.deadlines =
                 new Deadlines(

@@ -60,10 +60,7 @@ public final class Links {
         this.handlers = handlers;
         this.cutOffs = new CutOffs(handlers);
         this.memory = new GuestMemory(config.port().guestBytesMax());
-        this.places =
-                new Places(
-                        config.port().connectionsPerAddressMax(),
-                        config.port().connectionsPerLoopbackAddressMax());
+        this.places = new Places(config.port());
         // What no HELLO can hold is refused now, not on the loop of the first link.
         var _ = new ExchangeMessages(self);
         this.messages = ThreadLocal.withInitial(() -> new ExchangeMessages(self));
@@ -77,12 +74,13 @@ public final class Links {
 
     /// Meets a link that came to us. Loop only.
     public void accept(Link link) {
-        if (places.enter(link.remoteAddress())) {
+        Offence refusal = places.enter(link.remoteAddress());
+        if (refusal == null) {
             open(link, null);
         } else {
-            metrics.count(Metric.MESSAGES_REFUSED, Offence.ADDRESS_FULL);
-            cutOffs.onCutOff(link.remoteAddress(), Offence.ADDRESS_FULL);
-            link.reset(Offence.ADDRESS_FULL);
+            metrics.count(Metric.MESSAGES_REFUSED, refusal);
+            cutOffs.onCutOff(link.remoteAddress(), refusal);
+            link.reset(refusal);
         }
     }
 

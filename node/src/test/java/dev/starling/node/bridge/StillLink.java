@@ -1,5 +1,7 @@
 package dev.starling.node.bridge;
 
+import dev.starling.node.NodeConfig;
+import dev.starling.protocol.message.Greeting;
 import dev.starling.transport.Closed;
 import dev.starling.transport.Closed.How;
 import dev.starling.transport.Identity;
@@ -24,6 +26,7 @@ final class StillLink implements Link, LinkStream {
     private final SocketAddress remote;
     private @Nullable StreamReader reader;
     private @Nullable Offence offence;
+    private byte[] lastFrame = {};
     private long readBytes;
     private long sentBytes;
     private boolean isFull;
@@ -35,6 +38,17 @@ final class StillLink implements Link, LinkStream {
 
     StillLink() {
         this("192.0.2.1");
+    }
+
+    /// The links of a node that does nothing with what it hears.
+    static Links links(NodeConfig config) {
+        Handlers.Given nobody =
+                new Handlers.Given(
+                        (_, _) -> {}, null, (_, _) -> {}, (_, _) -> {}, (_, _) -> {}, _ -> {});
+        return new Links(
+                new Greeting("node", "test/1", 1, List.of()),
+                config,
+                new Handlers(nobody, _ -> {}));
     }
 
     void opens() {
@@ -63,6 +77,11 @@ final class StillLink implements Link, LinkStream {
         List<MessageType> those = List.copyOf(sent);
         sent.clear();
         return those;
+    }
+
+    /// The last that was accepted.
+    byte[] lastFrame() {
+        return lastFrame;
     }
 
     /// Accepted bytes beyond those that were read.
@@ -141,6 +160,7 @@ final class StillLink implements Link, LinkStream {
         }
         sent.add(message.type());
         sentBytes += message.frameBytes();
+        lastFrame = message.toFrame();
         return true;
     }
 

@@ -9,7 +9,6 @@ import dev.starling.node.Message;
 import dev.starling.node.NodeConfig;
 import dev.starling.node.peer.PeerLink;
 import dev.starling.protocol.message.ExchangeConfig;
-import dev.starling.protocol.message.Greeting;
 import dev.starling.wire.MessageType;
 import java.util.List;
 import java.util.Objects;
@@ -91,12 +90,6 @@ final class UnprovenTest {
 
     private static Links links() {
         ExchangeConfig exchange = new ExchangeConfig(ROUND_NANOS, 1_000, 1 << 30, 0, EXTRA_BYTES);
-        Handlers.Given nobody =
-                new Handlers.Given(
-                        (_, _) -> {}, null, (_, _) -> {}, (_, _) -> {}, (_, _) -> {}, _ -> {});
-        return new Links(
-                new Greeting("node", "test/1", 1, List.of()),
-                NodeConfig.DEFAULT.withExchange(exchange),
-                new Handlers(nobody, _ -> {}));
+        return StillLink.links(NodeConfig.DEFAULT.withExchange(exchange));
     }
 }

@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param idleNanosMax how long a guest may be silent between messages
 /// @param connectionsPerAddressMax places for one address; for one /64 with IPv6
 /// @param connectionsPerLoopbackAddressMax places for one address of this machine
-/// @param guestBytesMax memory for unfinished messages of all guests together
+/// @param connectionsMax places in all
+/// @param guestBytesMax memory for unfinished messages of all guests and peers together
 public record GuestConfig(
         int frameBytesMax,
         long frameNanosMax,
         long idleNanosMax,
         int connectionsPerAddressMax,
         int connectionsPerLoopbackAddressMax,
+        int connectionsMax,
         long guestBytesMax) {
     public static final GuestConfig DEFAULT =
             new GuestConfig(
@@ -25,6 +27,7 @@ public record GuestConfig(
                     Duration.ofMinutes(5).toNanos(),
                     8,
                     1_024,
+                    16_384,
                     64L << 20);
 
     public GuestConfig {
@@ -36,17 +39,32 @@ public record GuestConfig(
         atLeast(1, idleNanosMax, "idleNanosMax");
         atLeast(1, connectionsPerAddressMax, "connectionsPerAddressMax");
         atLeast(1, connectionsPerLoopbackAddressMax, "connectionsPerLoopbackAddressMax");
+        atLeast(1, connectionsMax, "connectionsMax");
         atLeast(1, guestBytesMax, "guestBytesMax");
     }
 
-    /// The same with other numbers of places.
+    /// The same with other numbers of places; in all there are as many at least.
     public GuestConfig withConnectionsMax(int perAddress, int perLoopbackAddress) {
+        int inAll = Math.max(connectionsMax, Math.max(perAddress, perLoopbackAddress));
         return new GuestConfig(
                 frameBytesMax,
                 frameNanosMax,
                 idleNanosMax,
                 perAddress,
                 perLoopbackAddress,
+                inAll,
+                guestBytesMax);
+    }
+
+    /// The same with another number of places in all.
+    public GuestConfig withConnectionsMax(int inAll) {
+        return new GuestConfig(
+                frameBytesMax,
+                frameNanosMax,
+                idleNanosMax,
+                connectionsPerAddressMax,
+                connectionsPerLoopbackAddressMax,
+                inAll,
                 guestBytesMax);
     }
 
@@ -58,6 +76,7 @@ public record GuestConfig(
                 idle.toNanos(),
                 connectionsPerAddressMax,
                 connectionsPerLoopbackAddressMax,
+                connectionsMax,
                 guestBytesMax);
     }
 

@@ -8,10 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The memory for unfinished frames of all guests together.
+/// The memory for unfinished frames of all guests and peers together.
 ///
-/// When it is full the guest that holds most is cut off, of several the one that has held longest:
-/// who sends short messages stays. Its share is free at once, while its buffer itself goes when its
+/// When it is full the one that holds most is cut off, of several the one that has held longest:
+/// who sends short messages stays. It is a guest while guests hold more than half, else a peer, so
+/// neither can push out the other. Its share is free at once, while its buffer itself goes when its
 /// loop gets to it.
 public final class GuestMemory {
     private static final int POOL_BYTES_MAX = 4 << 20;
@@ -20,6 +21,7 @@ public final class GuestMemory {
     private final FramePool pool = new FramePool(POOL_BYTES_MAX);
     private final Set<Share> holding = new LinkedHashSet<>();
     private long heldBytes;
+    private long guestBytes;
     private long heldBytesPeak;
 
     public GuestMemory(long bytesMax) {
@@ -62,26 +64,34 @@ public final class GuestMemory {
             hold(asking, bytes);
             return null;
         }
-        Share largest = asking;
+        Share victim = victim(asking, bytes);
+        forget(victim);
+        return victim;
+    }
+
+    /// The asking one, unless another of those whose half is overdrawn holds as much.
+    private Share victim(Share asking, int bytes) {
+        long guests = guestBytes + (asking.isPeer ? 0 : bytes);
+        boolean isPeer = guests <= bytesMax / 2;
+        Share victim = asking;
+        long largest = asking.isPeer == isPeer ? bytes - 1L : 0;
         for (Share share : holding) {
-            boolean isLarger =
-                    largest == asking ? share.bytes >= bytes : share.bytes > largest.bytes;
-            largest = share != asking && isLarger ? share : largest;
+            if (share != asking && share.isPeer == isPeer && share.bytes > largest) {
+                victim = share;
+                largest = share.bytes;
+            }
         }
-        forget(largest);
-        return largest;
+        return victim;
     }
 
     private void hold(Share share, int bytes) {
-        heldBytes += bytes;
+        count(share, bytes);
         heldBytesPeak = Math.max(heldBytesPeak, heldBytes);
-        share.bytes += bytes;
         holding.add(share);
     }
 
     private void forget(Share share) {
-        heldBytes -= share.bytes;
-        share.bytes = 0;
+        count(share, -share.bytes);
         share.isCutOff = true;
         holding.remove(share);
     }
@@ -90,21 +100,37 @@ public final class GuestMemory {
         if (share.isCutOff) {
             return;
         }
-        heldBytes -= bytes;
-        share.bytes -= bytes;
+        count(share, -bytes);
         if (share.bytes == 0) {
             holding.remove(share);
         }
     }
 
-    /// What one guest holds.
+    private void count(Share share, long bytes) {
+        heldBytes += bytes;
+        guestBytes += share.isPeer ? 0 : bytes;
+        share.bytes += bytes;
+    }
+
+    private synchronized void becomesPeer(Share share) {
+        guestBytes -= share.isPeer ? 0 : share.bytes;
+        share.isPeer = true;
+    }
+
+    /// What one guest or peer holds.
     public final class Share implements FrameMemory {
         private final Runnable cutOff;
         private long bytes;
         private boolean isCutOff;
+        private boolean isPeer;
 
         private Share(Runnable cutOff) {
             this.cutOff = cutOff;
+        }
+
+        /// From now on it counts as a peer's.
+        public void becomesPeer() {
+            GuestMemory.this.becomesPeer(this);
         }
 
         @Override

@@ -61,9 +61,10 @@ public final class GuestPort implements AutoCloseable {
     /// accept itself.
     private static void admit(Desk desk, Link link) {
         SocketAddress remote = link.remoteAddress();
-        if (!desk.places().enter(remote)) {
-            link.reset(Offence.ADDRESS_FULL);
-            desk.onCutOff(remote, Offence.ADDRESS_FULL, 0);
+        Offence refusal = desk.places().enter(remote);
+        if (refusal != null) {
+            link.reset(refusal);
+            desk.onCutOff(remote, refusal, 0);
             return;
         }
         desk.counts().onOpen();
@@ -82,9 +83,7 @@ public final class GuestPort implements AutoCloseable {
                     config,
                     listener,
                     new GuestMemory(config.guestBytesMax()),
-                    new Places(
-                            config.connectionsPerAddressMax(),
-                            config.connectionsPerLoopbackAddressMax()),
+                    new Places(config),
                     new GuestCounts());
         }
 

@@ -1,5 +1,6 @@
 package dev.starling.transport.guest;
 
+import dev.starling.wire.Offence;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who is here from which address, and how many more may come.
+/// Who is here from which address, and how many more may come from there and in all.
 ///
 /// An IPv6 address counts as its /64: one host has all of them. A sorted map, as its keys come from
 /// the network and nobody can make them collide; it holds no more entries than there are links.
@@ -17,26 +18,34 @@ public final class Places {
 
     private final int perAddressMax;
     private final int perLoopbackMax;
+    private final int inAllMax;
     private final TreeMap<Long, Integer> taken = new TreeMap<>();
+    private int takenInAll;
 
-    public Places(int perAddressMax, int perLoopbackMax) {
-        this.perAddressMax = perAddressMax;
-        this.perLoopbackMax = perLoopbackMax;
+    public Places(GuestConfig config) {
+        this.perAddressMax = config.connectionsPerAddressMax();
+        this.perLoopbackMax = config.connectionsPerLoopbackAddressMax();
+        this.inAllMax = config.connectionsMax();
     }
 
-    /// Takes a place; false when all are taken.
-    public synchronized boolean enter(SocketAddress remote) {
+    /// Takes a place; says why there is none, null when it was taken.
+    public synchronized @Nullable Offence enter(SocketAddress remote) {
         int now = taken.getOrDefault(key(remote), 0);
         if (now >= max(remote)) {
-            return false;
+            return Offence.ADDRESS_FULL;
+        }
+        if (takenInAll >= inAllMax) {
+            return Offence.PORT_FULL;
         }
         taken.put(key(remote), now + 1);
-        return true;
+        takenInAll++;
+        return null;
     }
 
     /// Gives back a place that was taken.
     public synchronized void leave(SocketAddress remote) {
         taken.computeIfPresent(key(remote), (_, now) -> now == 1 ? null : now - 1);
+        takenInAll--;
     }
 
     public synchronized int addresses() {

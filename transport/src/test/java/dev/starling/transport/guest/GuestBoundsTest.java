@@ -61,6 +61,30 @@ final class GuestBoundsTest {
     }
 
     @Test
+    void letsOnlySoManyInFromAllAddressesTogether() {
+        twin.open(GuestConfig.DEFAULT.withConnectionsMax(3));
+        for (int i = 1; i <= 3; i++) {
+            assertThat(twin.connect("192.0.2." + i).isOpen()).isTrue();
+        }
+        TwinLink fourth = twin.connect("192.0.2.4");
+        assertThat(fourth.how()).isEqualTo(How.RESET_BY_US);
+        assertThat(fourth.hasReader()).isFalse();
+        assertThat(twin.lines()).containsExactly("cut off: PORT_FULL at 0");
+        assertThat(twin.port().counts().cutOff(Offence.PORT_FULL)).isEqualTo(1);
+
+        twin.links().getFirst().breaks();
+        assertThat(twin.connect("192.0.2.4").isOpen()).isTrue();
+        assertThat(twin.connect("192.0.2.1").isOpen()).isFalse();
+    }
+
+    @Test
+    void hasRoomInAllForWhoComesFromOneAddress() {
+        GuestConfig config = GuestConfig.DEFAULT.withConnectionsMax(20_000, 30_000);
+        assertThat(config.connectionsMax()).isEqualTo(30_000);
+        assertThat(GuestConfig.DEFAULT.withConnectionsMax(1, 1).connectionsMax()).isEqualTo(16_384);
+    }
+
+    @Test
     void cutsOffTheLargestWhenUnfinishedFramesFillTheirMemory() {
         twin.open(memoryOf(16 << 10));
         byte[] frame = prefixed(data("ann", 8 << 10));
@@ -101,6 +125,7 @@ final class GuestBoundsTest {
         assertThat(config.idleNanosMax()).isEqualTo(300 * SECOND);
         assertThat(config.connectionsPerAddressMax()).isEqualTo(8);
         assertThat(config.connectionsPerLoopbackAddressMax()).isEqualTo(1_024);
+        assertThat(config.connectionsMax()).isEqualTo(16_384);
         assertThat(config.guestBytesMax()).isEqualTo(64L << 20);
         assertThatThrownBy(() -> config.withConnectionsMax(0, 1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -108,6 +133,6 @@ final class GuestBoundsTest {
     }
 
     private static GuestConfig memoryOf(long bytes) {
-        return new GuestConfig(1 << 20, SECOND, SECOND, 8, 1_024, bytes);
+        return new GuestConfig(1 << 20, SECOND, SECOND, 8, 1_024, 16_384, bytes);
     }
 }
