@@ -46,6 +46,11 @@ public interface Peer {
     /// @param timeout from 1 ms to 1 hour
     CompletableFuture<Answer> request(Message question, Duration timeout);
 
+    /// Asks with a PING now and tells how long its answer took, whatever held it up. One at a time:
+    /// the future fails with a [NodeException], `FULL` while another is on its way, `TIMED_OUT`
+    /// after 10 s, `NOT_CONNECTED`, `GUEST`. It is completed on a virtual thread.
+    CompletableFuture<Duration> ping();
+
     /// Closes its link in order, and stays away: it is not redialled. Idempotent.
     void disconnect();
 }

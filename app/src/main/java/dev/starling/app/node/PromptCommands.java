@@ -6,9 +6,10 @@ import dev.starling.app.print.Numbers;
 import dev.starling.app.prompt.Screen;
 import dev.starling.node.Node;
 import dev.starling.node.Peer;
-import dev.starling.node.PeerInfo;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What can be asked of a node at its prompt, by a word after a slash.
 final class PromptCommands {
@@ -19,7 +20,7 @@ final class PromptCommands {
             """
             What you type is a chat to all peers. Besides:
               /peers      who is connected
-              /ping NAME  the last round trip to a peer; one is measured every 5 s
+              /ping NAME  ask a peer now, and tell how long its answer takes
               /metrics    the figures of this node
               /quit       close the node and end (Ctrl-D does the same)
               //text      say "/text"
@@ -56,18 +57,21 @@ final class PromptCommands {
         } else if (peer == null) {
             screen.say("no peer '" + Escaped.name(name) + "' is connected, /peers shows who is");
         } else {
-            screen.say(roundTrip(peer.info()));
+            // Told when it is there: meanwhile the prompt stays a prompt.
+            var _ = peer.ping().whenComplete((took, why) -> screen.say(answer(peer, took, why)));
         }
     }
 
-    private static String roundTrip(PeerInfo peer) {
-        return peer.roundTripNanos() == 0
-                ? Escaped.name(peer.name()) + " has not answered yet"
-                : "%s answered in %s last, at best in %s"
-                        .formatted(
-                                Escaped.name(peer.name()),
-                                Numbers.span(peer.roundTripNanos()),
-                                Numbers.span(peer.roundTripNanosMin()));
+    private static String answer(Peer peer, @Nullable Duration took, @Nullable Throwable why) {
+        String name = Escaped.name(peer.name());
+        if (took == null) {
+            return name + " has not answered: " + (why == null ? "" : why.getMessage());
+        }
+        return "%s answered in %s, at best in %s"
+                .formatted(
+                        name,
+                        Numbers.span(took.toNanos()),
+                        Numbers.span(peer.info().roundTripNanosMin()));
     }
 
     private void unknown(String word) {

@@ -75,6 +75,7 @@ final class LinkReader implements StreamReader {
         if (!isOver && peer.outlet().takeWordRefused()) {
             exchange.onRoom(nowNanos);
         }
+        tellAnswer();
         bridge.settle();
     }
 
@@ -139,6 +140,19 @@ final class LinkReader implements StreamReader {
     void close(CloseCode why) {
         exchange.onClose(why, System.nanoTime());
         bridge.settle();
+    }
+
+    /// The application wants a PING. Loop only.
+    void ask() {
+        exchange.onAsk(System.nanoTime());
+        bridge.settle();
+    }
+
+    private void tellAnswer() {
+        long took = exchange.takeAskedNanos();
+        if (took >= 0) {
+            bridge.peer().probe().onAnswer(took);
+        }
     }
 
     /// Silence is a guest's offence, not a peer's.

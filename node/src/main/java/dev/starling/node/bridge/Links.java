@@ -257,13 +257,30 @@ public final class Links {
                         new Outlet(link.stream(), allowance, config.transport().outboxBytesMax()),
                         new Requests(config.requestsMax()),
                         new PeerFigures(dialled, counts),
-                        () -> part(number));
+                        wishes(number));
         LinkBridge bridge = new LinkBridge(number, this, peer, call);
         Exchange exchange =
                 new Exchange(bridge, dialled, config.exchange(), messages.get(), random);
         LinkReader reader = new LinkReader(this, bridge, exchange);
         open.put(number, new OpenLink(bridge, reader));
         link.stream().reader(reader);
+    }
+
+    private PeerLink.Wishes wishes(long number) {
+        return new PeerLink.Wishes() {
+            @Override
+            public void disconnect() {
+                part(number);
+            }
+
+            @Override
+            public void ping() {
+                OpenLink one = open.get(number);
+                if (one != null) {
+                    one.bridge.peer().link().execute(one.reader::ask);
+                }
+            }
+        };
     }
 
     /// The application wants no link to this peer.

@@ -24,24 +24,29 @@ public final class PeerLink implements Peer, InboxSource {
     private final Outlet outlet;
     private final Requests requests;
     private final PeerFigures figures;
-    private final Runnable onDisconnect;
+    private final Wishes wishes;
+    private final Probe probe = new Probe();
     private volatile @Nullable Greeting greeting;
     private volatile boolean isGone;
     private long writtenBytes;
     private long writtenNanos;
 
-    /// @param onDisconnect what the application's wish to part is told
+    /// What the application may want of a link besides sending; any thread.
+    public interface Wishes {
+        /// To part for good.
+        void disconnect();
+
+        /// A PING, now.
+        void ping();
+    }
+
     public PeerLink(
-            Link link,
-            Outlet outlet,
-            Requests requests,
-            PeerFigures figures,
-            Runnable onDisconnect) {
+            Link link, Outlet outlet, Requests requests, PeerFigures figures, Wishes wishes) {
         this.link = link;
         this.outlet = outlet;
         this.requests = requests;
         this.figures = figures;
-        this.onDisconnect = onDisconnect;
+        this.wishes = wishes;
     }
 
     @Override
@@ -108,8 +113,22 @@ public final class PeerLink implements Peer, InboxSource {
     }
 
     @Override
+    public CompletableFuture<Duration> ping() {
+        NodeException refusal = refusal();
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+        CompletableFuture<Duration> answer = probe.await(wishes::ping);
+        if (isGone) {
+            // Gone meanwhile, and whatever waited then was told before this did.
+            probe.fail(notConnected());
+        }
+        return answer;
+    }
+
+    @Override
     public void disconnect() {
-        onDisconnect.run();
+        wishes.disconnect();
     }
 
     @Override
@@ -137,6 +156,10 @@ public final class PeerLink implements Peer, InboxSource {
 
     public Requests requests() {
         return requests;
+    }
+
+    public Probe probe() {
+        return probe;
     }
 
     public PeerFigures figures() {
@@ -171,6 +194,7 @@ public final class PeerLink implements Peer, InboxSource {
         isGone = true;
         outlet.end();
         requests.failAll(notConnected());
+        probe.fail(notConnected());
     }
 
     private @Nullable NodeException refusal() {

@@ -7,11 +7,8 @@ import dev.starling.wire.DataBody;
 import dev.starling.wire.Verified;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// The questions to one peer that wait for their answers; any thread.
 ///
@@ -44,7 +41,9 @@ public final class Requests {
                         .whenComplete((_, _) -> waiting.remove(id, asked))
                         // The thread of the timer is the process's: nobody may wait on it.
                         .exceptionallyComposeAsync(
-                                why -> CompletableFuture.failedFuture(named(why, timeout)),
+                                why ->
+                                        CompletableFuture.failedFuture(
+                                                TimeOuts.named(why, timeout.toMillis() + " ms")),
                                 Thread::startVirtualThread);
         // Whoever cancels, or could not ask, waits no more: its place is free at once.
         var _ = answer.whenComplete((_, _) -> asked.cancel(false));
@@ -71,13 +70,5 @@ public final class Requests {
 
     public int waiting() {
         return waiting.size();
-    }
-
-    private static @Nullable Throwable named(Throwable why, Duration timeout) {
-        Throwable cause = why instanceof CompletionException ? why.getCause() : why;
-        return cause instanceof TimeoutException
-                ? new NodeException(
-                        Reason.TIMED_OUT, "no answer within " + timeout.toMillis() + " ms")
-                : cause;
     }
 }

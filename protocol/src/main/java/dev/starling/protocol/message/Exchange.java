@@ -45,6 +45,7 @@ import java.util.random.RandomGenerator;
 /// | PEER | answer | PEER: round trip |
 /// | PEER | answer, unasked | PEER: punish ANSWER_UNASKED |
 /// | PEER | round | PEER: send PING |
+/// | PEER | our question | PEER: send PING |
 /// | PEER | round, missed too often | OVER: reset PEER_SILENT |
 /// | PEER | another sender_id | OVER: reset SENDER_CHANGED |
 /// | PEER | HELLO | OVER: reset HELLO_REPEATED |
@@ -124,6 +125,11 @@ public final class Exchange implements FromLink {
         }
     }
 
+    /// How long the answer to the latest [#onAsk] took, said once; negative while there is none.
+    public long takeAskedNanos() {
+        return heartbeat.takeWantedNanos();
+    }
+
     @Override
     public void onBytes(long nowNanos) {
         thread.check();
@@ -151,6 +157,18 @@ public final class Exchange implements FromLink {
         try {
             if (phase == Phase.PEER) {
                 heartbeat.onRoom(nowNanos);
+            }
+        } finally {
+            thread.exit();
+        }
+    }
+
+    @Override
+    public void onAsk(long nowNanos) {
+        thread.enter();
+        try {
+            if (phase == Phase.PEER) {
+                heartbeat.onWanted(nowNanos);
             }
         } finally {
             thread.exit();

@@ -19,6 +19,9 @@ public interface FromLink {
     /// The other side ended its direction in order; everything before it was handed over.
     void onEnd(long nowNanos);
 
+    /// The application wants a PING now, beside those of the rounds.
+    void onAsk(long nowNanos);
+
     /// We want the link closed in order: the application, home or a newer link under the name.
     void onClose(CloseCode why, long nowNanos);
 

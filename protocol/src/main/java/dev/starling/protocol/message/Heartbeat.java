@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
 /// It is not judged when we are late ourselves or held back reading: then silence proves nothing
 /// (G. A. Dadgar et al., Lifeguard, 2017).
 final class Heartbeat {
+    private static final long NONE = -1;
+
     private final ToLink link;
     private final ExchangeConfig config;
     private final ExchangeMessages messages;
@@ -23,6 +25,10 @@ final class Heartbeat {
     private boolean wasHeldUp;
     private boolean questionWaits;
     private boolean answerWaits;
+    private boolean isWanted;
+    private boolean isWantedSent;
+    private long wantedNonce;
+    private long wantedTookNanos = NONE;
     private long waitingNonce;
     private int missed;
     private long nextRoundNanos = Long.MAX_VALUE;
@@ -46,6 +52,21 @@ final class Heartbeat {
         nextRoundNanos = nowNanos + config.pingNanos();
     }
 
+    /// The application asks; a question that it has asked before is given up.
+    void onWanted(long nowNanos) {
+        isWanted = true;
+        isWantedSent = false;
+        wantedTookNanos = NONE;
+        ask(nowNanos);
+    }
+
+    /// How long the answer to the application took, once; negative while there is none.
+    long takeWantedNanos() {
+        long took = wantedTookNanos;
+        wantedTookNanos = NONE;
+        return took;
+    }
+
     void onHeard() {
         isHeard = true;
     }
@@ -64,6 +85,7 @@ final class Heartbeat {
         } else if (took == Pings.LATE) {
             counts.answersLate++;
         } else {
+            onWantedAnswer(nonce, took);
             onTimed(took);
         }
     }
@@ -115,6 +137,18 @@ final class Heartbeat {
         if (!questionWaits) {
             counts.questionsSent++;
             pings.onAsked(nonce, nowNanos);
+            if (isWanted) {
+                isWanted = false;
+                isWantedSent = true;
+                wantedNonce = nonce;
+            }
+        }
+    }
+
+    private void onWantedAnswer(long nonce, long tookNanos) {
+        if (isWantedSent && nonce == wantedNonce) {
+            isWantedSent = false;
+            wantedTookNanos = tookNanos;
         }
     }
 

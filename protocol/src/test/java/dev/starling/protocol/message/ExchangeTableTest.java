@@ -77,6 +77,7 @@ final class ExchangeTableTest {
         events.put("answer", ExchangeTableTest::secondAnswer);
         events.put("answer, unasked", it -> it.answers(it.link.nonces.getLast() + 1));
         events.put("round", it -> it.passes(Meeting.PING));
+        events.put("our question", it -> it.exchange.onAsk(it.now));
         events.put("round, missed too often", ExchangeTableTest::missTooOften);
     }
 

@@ -34,6 +34,36 @@ final class HeartbeatTest {
     }
 
     @Test
+    void tellsHowLongTheAnswerToOurOwnQuestionTookOnce() {
+        meeting.passes(Meeting.PING);
+        meeting.exchange.onAsk(meeting.now);
+        meeting.passes(7);
+        meeting.answers(link.nonces.get(link.nonces.size() - 2));
+        assertThat(meeting.exchange.takeAskedNanos()).as("the round's").isNegative();
+        meeting.answers();
+        assertThat(meeting.exchange.takeAskedNanos()).isEqualTo(7);
+        assertThat(meeting.exchange.takeAskedNanos()).isNegative();
+    }
+
+    @Test
+    void aQuestionOfOursThatFoundNoRoomIsAskedWhenThereIs() {
+        link.hasRoom = false;
+        meeting.exchange.onAsk(meeting.now);
+        link.hasRoom = true;
+        meeting.exchange.onRoom(meeting.now);
+        meeting.passes(3);
+        meeting.answers();
+        assertThat(meeting.exchange.takeAskedNanos()).isEqualTo(3);
+    }
+
+    @Test
+    void asksNobodyWhoHasNotGreeted() {
+        Meeting guest = Meeting.in(Phase.GUEST);
+        guest.exchange.onAsk(guest.now);
+        assertThat(guest.link.asked).isEmpty();
+    }
+
+    @Test
     void forgetsAPeerThatMissesThreePings() {
         meeting.passes(4 * Meeting.PING - 1);
         assertThat(meeting.exchange.phase()).isEqualTo(Phase.PEER);
