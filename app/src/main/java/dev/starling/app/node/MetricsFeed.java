@@ -27,7 +27,10 @@ final class MetricsFeed implements AutoCloseable {
     static MetricsFeed start(Node node, Screen screen, Interval interval) {
         MetricsFeed feed = new MetricsFeed(node, screen);
         long millis = interval.duration().toMillis();
-        var _ = feed.thread.scheduleAtFixedRate(feed::say, millis, millis, TimeUnit.MILLISECONDS);
+        // Not at a fixed rate: what was missed while the process stood still is not made up for.
+        var _ =
+                feed.thread.scheduleWithFixedDelay(
+                        feed::say, millis, millis, TimeUnit.MILLISECONDS);
         return feed;
     }
 

@@ -33,14 +33,20 @@ public final class Evaluator {
         this.watches = config.thresholds().stream().map(Watch::new).toList();
     }
 
-    /// Judges the next snapshot; rates are taken from the one before.
+    /// Judges the next snapshot. Rates are taken from the one before, or are missing when that is
+    /// less than half a period ago: a few messages in no time are no rate.
     ///
     /// @param crossings is told each end of a crossing at once
     public void judge(MetricsSnapshot now, Consumer<Crossing> crossings) {
         MetricsSnapshot earlier = before;
-        before = now;
+        boolean isTooSoon =
+                earlier != null
+                        && now.takenNanos() - earlier.takenNanos() < config.samplingNanos() / 2;
+        if (!isTooSoon) {
+            before = now;
+        }
         judge(
-                measure -> now.read(measure, earlier),
+                measure -> now.read(measure, isTooSoon ? null : earlier),
                 now.takenNanos(),
                 now.takenMicros(),
                 crossings);

@@ -71,10 +71,11 @@ public final class Home implements ToNetwork, AutoCloseable {
         links.onLost(lost -> post(now -> redials.onLost(lost, now)));
     }
 
-    /// Runs `step` every `periodNanos`, from one period on.
+    /// Runs `step` every `periodNanos`, from one period on; after a time in which the process stood
+    /// still it runs once, not once for each period missed.
     public void every(long periodNanos, LongConsumer step) {
         var _ =
-                thread.scheduleAtFixedRate(
+                thread.scheduleWithFixedDelay(
                         () -> guarded(() -> step.accept(System.nanoTime())),
                         periodNanos,
                         periodNanos,

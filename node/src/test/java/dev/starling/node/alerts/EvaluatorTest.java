@@ -3,8 +3,10 @@ package dev.starling.node.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.starling.node.metrics.LinkCounts;
 import dev.starling.node.metrics.Metric;
 import dev.starling.node.metrics.Metrics;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.WarningBody.Comparison;
 import dev.starling.wire.WarningBody.Severity;
 import dev.starling.wire.build.MessageBuilder;
@@ -54,6 +56,28 @@ class EvaluatorTest {
         assertThat(told).hasSize(1);
         feed(evaluator, 1);
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aRateOverLessThanHalfAPeriodIsMissing() throws ThresholdException {
+        Evaluator evaluator = watching("messages.in.rate>100");
+        Metrics metrics = new Metrics();
+        LinkCounts row = metrics.open();
+        evaluator.judge(metrics.snapshot(0, 0), told::add);
+        count(row, 10);
+        // Ten in a millisecond are not ten thousand a second.
+        evaluator.judge(metrics.snapshot(SECOND / 1_000, 1), told::add);
+        evaluator.judge(metrics.snapshot(SECOND, 2), told::add);
+        assertThat(told).isEmpty();
+        count(row, 200);
+        evaluator.judge(metrics.snapshot(2 * SECOND, 3), told::add);
+        assertThat(told).extracting(Crossing::value).containsExactly(200.0);
+    }
+
+    private static void count(LinkCounts row, int messages) {
+        for (int i = 0; i < messages; i++) {
+            row.onIn(MessageType.CHAT, 1);
+        }
     }
 
     @Test

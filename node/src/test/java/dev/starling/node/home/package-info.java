@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.node.home;
+
+import org.jspecify.annotations.NullMarked;
