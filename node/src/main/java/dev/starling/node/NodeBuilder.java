@@ -100,7 +100,8 @@ public final class NodeBuilder {
         return this;
     }
 
-    /// Who takes CHAT, DATA and types from newer versions, and whatever guests say.
+    /// Who takes CHAT, DATA and types from newer versions, and whatever guests say. DATA that says
+    /// that it answers something comes here too when it answers no question of this node.
     public NodeBuilder onMessage(MessageHandler handler) {
         onMessage = handler;
         return this;
@@ -113,7 +114,8 @@ public final class NodeBuilder {
         return this;
     }
 
-    /// Who hears a peer's METRIC_WARNING, at most one a second of each peer. Nobody proves it.
+    /// Who hears a peer's METRIC_WARNING, at most one a second of each peer: the latest state of
+    /// each threshold comes, if not every one. Nobody proves it.
     public NodeBuilder onWarning(MessageHandler handler) {
         onWarning = handler;
         return this;

@@ -7,9 +7,13 @@ import dev.starling.node.bridge.Handlers;
 import dev.starling.node.bridge.Links;
 import dev.starling.node.metrics.MetricsSnapshot;
 import dev.starling.node.peer.PeerLink;
+import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.MessageIds;
 import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// What is done about a crossed threshold: it is logged, said to every peer as METRIC_WARNING, and
-/// given to the application on a thread that may wait. Home only.
+/// What is done about a crossed threshold: it is logged, said to every connected peer as
+/// METRIC_WARNING, and given to the application on a thread that may wait. Home only.
 ///
 /// The evaluator bounds how many there are.
 final class Alerts implements AutoCloseable {
@@ -31,6 +35,7 @@ final class Alerts implements AutoCloseable {
     private final Evaluator evaluator;
     private final MessageBuilder builder = new MessageBuilder();
     private final MessageIds ids = new MessageIds(new SecureRandom());
+    private final Map<PeerLink, Dues> dues = new HashMap<>();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("starling-alerts").factory());
 
@@ -45,6 +50,12 @@ final class Alerts implements AutoCloseable {
         evaluator.judge(sample, this::tell);
     }
 
+    /// Tells peers what they could not be told at once.
+    void passOn(long nowNanos) {
+        dues.keySet().removeIf(PeerLink::isGone);
+        dues.values().forEach(one -> one.pass(nowNanos));
+    }
+
     /// What was not told yet is told; nothing more is taken.
     @Override
     public void close() {
@@ -53,17 +64,36 @@ final class Alerts implements AutoCloseable {
 
     private void tell(Crossing crossing) {
         LOG.atLevel(crossing.isCleared() ? Level.INFO : Level.WARN).log(crossing.text());
-        long nowMicros = Now.micros();
-        ids.next(nowMicros / MICROS_PER_MILLI);
-        builder.id(ids.high(), ids.low()).sentAtMicros(nowMicros).warning(crossing.toWarning());
         for (PeerLink peer : links.peers()) {
-            // A peer without room hears of the next one: a warning must not add to what waits.
-            var _ = peer.trySend(builder);
+            dues.computeIfAbsent(peer, this::due).add(crossing);
         }
+        passOn(System.nanoTime());
         try {
             thread.execute(() -> handlers.onCrossing(crossing));
         } catch (RejectedExecutionException _) {
             // The node is closing: nobody is left to tell.
         }
+    }
+
+    private Dues due(PeerLink peer) {
+        return new Dues(
+                new Dues.Line() {
+                    @Override
+                    public boolean trySend(Crossing crossing) {
+                        return peer.trySend(message(crossing));
+                    }
+
+                    @Override
+                    public CompletableFuture<?> ping() {
+                        return peer.ping();
+                    }
+                });
+    }
+
+    private Encoded message(Crossing crossing) {
+        long nowMicros = Now.micros();
+        ids.next(nowMicros / MICROS_PER_MILLI);
+        builder.id(ids.high(), ids.low()).sentAtMicros(nowMicros);
+        return builder.warning(crossing.toWarning());
     }
 }

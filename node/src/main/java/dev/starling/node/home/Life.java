@@ -34,6 +34,7 @@ public final class Life {
     /// After an `Error` little can be trusted: what is not done soon will not be done.
     private static final long FATAL_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final long WARNING_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long SUPERVISION_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Loops loops;
@@ -96,6 +97,7 @@ public final class Life {
         Alerts watching = new Alerts(links, handlers, config);
         alerts = watching;
         home.every(config.samplingNanos(), now -> watching.judge(sampler.sample(now)));
+        home.every(WARNING_PACE_NANOS, watching::passOn);
     }
 
     public List<InetSocketAddress> addresses() {
