@@ -35,14 +35,23 @@ public final class Handlers {
             Consumer<Crossing> onCrossing) {}
 
     private final Given given;
+    private final Logger log;
     private final Consumer<Throwable> onFatal;
     private final AtomicBoolean isFatal = new AtomicBoolean();
+    // One stack trace a second says enough; each message may bring another.
+    private final LogGate failureLog = new LogGate(1);
+    private final LogGate defectLog = new LogGate(1);
     private final AtomicLong failures = new AtomicLong();
 
     /// @param onFatal hears of an `Error`
     public Handlers(Given given, Consumer<Throwable> onFatal) {
+        this(given, onFatal, LOG);
+    }
+
+    Handlers(Given given, Consumer<Throwable> onFatal, Logger log) {
         this.given = given;
         this.onFatal = onFatal;
+        this.log = log;
     }
 
     /// A loop, or what runs on one, has failed: a defect of ours, or an `Error`.
@@ -50,7 +59,14 @@ public final class Handlers {
         if (why instanceof Error) {
             onFatal(why);
         } else {
-            LOG.error("a defect on {} has ended a link", loop.getName(), why);
+            long heldBack = defectLog.pass(System.nanoTime());
+            if (heldBack >= 0) {
+                log.error(
+                        "a defect on {} has ended a link{}",
+                        loop.getName(),
+                        LogGate.more(heldBack),
+                        why);
+            }
         }
     }
 
@@ -62,7 +78,7 @@ public final class Handlers {
     /// Something went wrong that no node survives: it is closed, and the application told; once.
     public void onFatal(Throwable why) {
         if (!isFatal.getAndSet(true)) {
-            LOG.error("the node ends", why);
+            log.error("the node ends", why);
             onFatal.accept(why);
         }
     }
@@ -119,7 +135,14 @@ public final class Handlers {
             throw e;
         } catch (Exception e) {
             failures.incrementAndGet();
-            LOG.error("the handler failed on a message or event of {}", about, e);
+            long heldBack = failureLog.pass(System.nanoTime());
+            if (heldBack >= 0) {
+                log.error(
+                        "the handler failed on a message or event of {}{}",
+                        about,
+                        LogGate.more(heldBack),
+                        e);
+            }
         } catch (Error e) {
             onFatal(e);
             throw e;

@@ -40,6 +40,7 @@ public final class Links {
     private final GuestMemory memory;
     private final Places places;
     private final CutOffs cutOffs;
+    private final ClosingLog closings = new ClosingLog();
     private final SecureRandom random = new SecureRandom();
     // A builder for each loop: its messages are copied before the next one is made.
     private final ThreadLocal<ExchangeMessages> messages;
@@ -220,6 +221,7 @@ public final class Links {
             free = roster.release(bridge.number());
         }
         metrics.close(peer.figures().counts());
+        closings.onClosed(peer, how, bridge.offence());
         if (how != CloseCode.CLOSED && how != CloseCode.ENDED) {
             metrics.count(Metric.LINKS_FAILED, how);
         }
