@@ -140,7 +140,7 @@ public final class Node implements AutoCloseable {
             if (peer.trySend(message)) {
                 took++;
             } else {
-                links.metrics().count(Metric.MESSAGES_DROPPED, DropReason.NO_ROOM);
+                links.metrics().count(Metric.MESSAGES_DROPPED, whyNot(peer));
             }
         }
         return took;
@@ -177,6 +177,13 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         life.close(config.closeNanosMax());
+    }
+
+    private static DropReason whyNot(PeerLink peer) {
+        if (!peer.isConnected()) {
+            return DropReason.GONE;
+        }
+        return peer.outlet().isLifted() ? DropReason.NO_ROOM : DropReason.UNPROVEN;
     }
 
     private static NodeException notConnected(String peerName) {

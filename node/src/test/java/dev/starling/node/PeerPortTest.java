@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.PeerEvent.Kind;
+import dev.starling.node.alerts.Crossing;
+import dev.starling.node.alerts.Threshold;
+import dev.starling.node.alerts.ThresholdException;
+import dev.starling.node.metrics.Metric;
 import dev.starling.node.testing.PlainClient;
 import dev.starling.node.testing.PlainClient.Ending;
 import dev.starling.protocol.message.CloseCode;
@@ -24,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +103,34 @@ final class PeerPortTest {
                     .isInstanceOf(SocketTimeoutException.class);
             assertThat(peer.bytesRead()).isLessThanOrEqualTo(peer.bytesWritten() + 4_096);
         }
+    }
+
+    @Test
+    void whatGoesToEveryoneButNotToTheUnprovenIsCountedAsThat() throws Exception {
+        try (PlainClient peer = client()) {
+            peer.send(hello("p"));
+            await().until(() -> node.peer("p").isPresent());
+            while (node.broadcast(Message.chat("x".repeat(200))) == 1) {
+                // Until the allowance is used up.
+            }
+            var dropped = node.metrics().of(Metric.MESSAGES_DROPPED).byLabel();
+            assertThat(dropped).containsExactly(Map.entry("unproven", 1L));
+        }
+    }
+
+    @Test
+    void aSecondWarningWithinASecondIsCountedAsDropped() throws Exception {
+        try (PlainClient peer = client()) {
+            peer.send(hello("p"), warning(), warning(), warning());
+            await().untilAsserted(() ->
+                    assertThat(node.metrics().of(Metric.MESSAGES_DROPPED).byLabel())
+                            .containsExactly(Map.entry("warning-too-soon", 2L)));
+        }
+    }
+
+    private static Encoded warning() throws ThresholdException {
+        return new MessageBuilder()
+                .warning(new Crossing(Threshold.parse("rtt.p99>1ms"), 2, false, 0, 0).toWarning());
     }
 
     @Test

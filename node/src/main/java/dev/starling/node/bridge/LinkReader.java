@@ -27,6 +27,7 @@ final class LinkReader implements StreamReader {
     private final MessageReader messages;
     private final Deadlines deadlines;
     private final LinkCounts counts;
+    private final ExchangeTally tally;
     private long nowNanos;
     private boolean isOver;
 
@@ -35,6 +36,7 @@ final class LinkReader implements StreamReader {
         this.exchange = exchange;
         PeerLink peer = bridge.peer();
         this.counts = peer.figures().counts();
+        this.tally = new ExchangeTally(links.metrics(), exchange.counts());
         this.messages =
                 new MessageReader(
                         bridge.call() == null ? Framing.RAW : Framing.PREFIXED,
@@ -76,6 +78,7 @@ final class LinkReader implements StreamReader {
             exchange.onRoom(nowNanos);
         }
         tellAnswer();
+        tally.fold();
         bridge.settle();
     }
 
@@ -133,6 +136,7 @@ final class LinkReader implements StreamReader {
         } else if (nowNanos - exchange.deadlineNanos() >= 0) {
             exchange.onDeadline(nowNanos);
         }
+        tally.fold();
         bridge.settle();
     }
 

@@ -48,6 +48,12 @@ public enum Metric {
             "reason",
             "dials that failed and links that did not end in order, by reason"),
     REDIALS("redials", Kind.COUNTER, Unit.ONE, null, "dials after the first to the same target"),
+    PINGS_MISSED(
+            "pings.missed",
+            Kind.COUNTER,
+            Unit.ONE,
+            null,
+            "PINGs of ours to which neither an answer came in time nor, from a proven peer, a byte"),
     LOOP_LAG(
             "loop.lag",
             Kind.HISTOGRAM,

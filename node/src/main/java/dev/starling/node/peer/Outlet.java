@@ -153,6 +153,13 @@ public final class Outlet {
         }
     }
 
+    /// Whether the other side has proven that it hears us, or we called it.
+    public boolean isLifted() {
+        synchronized (lock) {
+            return isLifted;
+        }
+    }
+
     /// There is room again.
     public void onRoom() {
         synchronized (lock) {
