@@ -41,9 +41,11 @@ public interface Peer {
 
     /// Asks: sends DATA and waits for DATA that carries its id in `in_reply_to`. The future fails
     /// with a [NodeException]: `TIMED_OUT`, `NOT_CONNECTED`, `GUEST`, `FULL` when 65,536 questions
-    /// wait for this peer. It is completed on a virtual thread, so a handler may wait for it.
+    /// or this very message wait for this peer. An answer that comes later is dropped and counted.
+    /// It is completed on a virtual thread, so a handler may wait for it.
     ///
     /// @param timeout from 1 ms to 1 hour
+    /// @throws IllegalArgumentException when `question` is not DATA, or `timeout` out of range
     CompletableFuture<Answer> request(Message question, Duration timeout);
 
     /// Asks with a PING now and tells how long its answer took, whatever held it up. One at a time:

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.starling.wire.build.MessageBuilder;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,6 +84,25 @@ final class NodeTest {
                     peer.request(Message.data(null, utf8("?")), Duration.ofSeconds(5)).join();
             assertThat(answer.contentType()).isEqualTo("text/plain");
             assertThat(answer.bytes()).isEqualTo(utf8("the answer"));
+        }
+    }
+
+    @Test
+    void anAnswerToNoQuestionIsAMessageAndAQuestionIsData() throws Exception {
+        List<String> taken = new CopyOnWriteArrayList<>();
+        try (Node server =
+                        Node.builder()
+                                .name("server")
+                                .bind("127.0.0.1:0")
+                                .onMessage((_, message) -> taken.add(message.type().name()))
+                                .start();
+                Node client = Node.builder().name("client").start()) {
+            Peer peer = client.connect(addressOf(server)).get(10, TimeUnit.SECONDS);
+            peer.send(new MessageBuilder().inReplyTo(1, 2).data(null, utf8("!"), 0, 1));
+            await().untilAsserted(() -> assertThat(taken).containsExactly("DATA"));
+            assertThatThrownBy(() -> peer.request(Message.chat("?"), Duration.ofSeconds(1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a question is DATA, not CHAT");
         }
     }
 

@@ -6,7 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.peer.Requests;
+import dev.starling.node.peer.Requests.Outcome;
+import dev.starling.wire.Verified;
+import dev.starling.wire.Verifier;
+import dev.starling.wire.build.Encoded;
+import dev.starling.wire.build.MessageBuilder;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +50,42 @@ final class RequestsTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         NodeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FULL));
+    }
+
+    @Test
+    void oneMessageAsksOnceAtATime() {
+        var first = requests.await(1, 1, LONG);
+        assertThatThrownBy(() -> requests.await(1, 1, LONG).get())
+                .cause()
+                .isInstanceOfSatisfying(
+                        NodeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FULL));
+        assertThat(first).isNotDone();
+    }
+
+    @Test
+    void tellsAnAnswerThatComesLateFromOneToNoQuestionOfOurs() {
+        var _ = requests.await(1, 1, LONG);
+        requests.await(2, 2, LONG).cancel(false);
+        assertThat(requests.onAnswer(answerTo(1, 1))).isEqualTo(Outcome.TAKEN);
+        assertThat(requests.onAnswer(answerTo(2, 2))).isEqualTo(Outcome.LATE);
+        assertThat(requests.onAnswer(answerTo(3, 3))).isEqualTo(Outcome.NO_ANSWER);
+    }
+
+    @Test
+    void remembersOnlyTheLastThatWereGivenUp() {
+        for (int i = 0; i <= 1_024; i++) {
+            requests.await(i, i, LONG).cancel(false);
+        }
+        assertThat(requests.onAnswer(answerTo(0, 0))).isEqualTo(Outcome.NO_ANSWER);
+        assertThat(requests.onAnswer(answerTo(1_024, 1_024))).isEqualTo(Outcome.LATE);
+        assertThat(requests.waiting()).isZero();
+    }
+
+    private static Verified answerTo(long high, long low) {
+        Encoded data = new MessageBuilder().inReplyTo(high, low).data(null, new byte[1], 0, 1);
+        ByteBuffer bytes = ByteBuffer.allocate(data.sizeBytes());
+        data.copyTo(bytes, 0);
+        return Objects.requireNonNull(new Verifier().verify(bytes, 0, data.sizeBytes()));
     }
 
     @Test

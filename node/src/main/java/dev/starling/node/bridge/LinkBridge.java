@@ -3,6 +3,7 @@ package dev.starling.node.bridge;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.metrics.Metric;
 import dev.starling.node.peer.PeerLink;
+import dev.starling.node.peer.Requests.Outcome;
 import dev.starling.protocol.message.Claim;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.protocol.message.Greeting;
@@ -97,10 +98,7 @@ final class LinkBridge implements ToLink {
 
     @Override
     public void deliver(Verified message) {
-        if (message.type() == MessageType.DATA && message.hasInReplyTo() && !peer.isGuest()) {
-            if (!peer.requests().onAnswer(message)) {
-                links.metrics().count(Metric.MESSAGES_DROPPED, DropReason.LATE_ANSWER);
-            }
+        if (isAnswer(message)) {
             return;
         }
         if (!peer.isGuest()) {
@@ -109,6 +107,18 @@ final class LinkBridge implements ToLink {
         if (!links.handlers().tookInline(peer, message)) {
             delivery.add(message);
         }
+    }
+
+    /// Whether it answers a question of ours, and so is no message for the handler.
+    private boolean isAnswer(Verified message) {
+        if (message.type() != MessageType.DATA || !message.hasInReplyTo() || peer.isGuest()) {
+            return false;
+        }
+        Outcome outcome = peer.requests().onAnswer(message);
+        if (outcome == Outcome.LATE) {
+            links.metrics().count(Metric.MESSAGES_DROPPED, DropReason.LATE_ANSWER);
+        }
+        return outcome != Outcome.NO_ANSWER;
     }
 
     @Override

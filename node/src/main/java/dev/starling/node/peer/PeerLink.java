@@ -9,6 +9,7 @@ import dev.starling.node.PeerInfo;
 import dev.starling.protocol.message.Greeting;
 import dev.starling.transport.Link;
 import dev.starling.transport.inbox.InboxSource;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.build.Encoded;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -102,8 +103,14 @@ public final class PeerLink implements Peer, InboxSource {
         if (timeout.compareTo(TIMEOUT_MIN) < 0 || timeout.compareTo(TIMEOUT_MAX) > 0) {
             throw new IllegalArgumentException("timeout must be 1 ms to 1 hour, not " + timeout);
         }
+        if (question.type() != MessageType.DATA) {
+            throw new IllegalArgumentException("a question is DATA, not " + question.type());
+        }
         CompletableFuture<Answer> answer =
                 requests.await(question.idHigh(), question.idLow(), timeout);
+        if (answer.isCompletedExceptionally()) {
+            return answer;
+        }
         sendAsync(question)
                 .exceptionally(why -> {
                     answer.completeExceptionally(why);
@@ -143,7 +150,7 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public String toString() {
-        return isGuest() ? "guest " + address() : name();
+        return isGuest() ? "guest " + address() : Shown.name(name());
     }
 
     public Link link() {

@@ -6,6 +6,8 @@ import dev.starling.node.NodeException.Reason;
 import dev.starling.wire.DataBody;
 import dev.starling.wire.Verified;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -14,9 +16,23 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Only ids that we chose ourselves are kept, so nobody can make them collide.
 public final class Requests {
+    private static final int GIVEN_UP_MAX = 1_024;
+
     private final ConcurrentHashMap<Id, CompletableFuture<Answer>> waiting =
             new ConcurrentHashMap<>();
+    // Those given up last, oldest first.
+    private final SequencedSet<Id> givenUp = new LinkedHashSet<>();
     private final int waitingMax;
+
+    /// What became of a message that says that it answers another.
+    public enum Outcome {
+        /// It was waited for.
+        TAKEN,
+        /// It answers a question that was given up, one of the last thousand or so.
+        LATE,
+        /// It answers no question of ours: it is a message like any other.
+        NO_ANSWER
+    }
 
     /// The id of a question.
     private record Id(long high, long low) {}
@@ -34,11 +50,19 @@ public final class Requests {
         Id id = new Id(idHigh, idLow);
         CompletableFuture<Answer> asked = new CompletableFuture<>();
         if (waiting.putIfAbsent(id, asked) != null) {
-            throw new IllegalStateException("this message already waits for its answer");
+            return CompletableFuture.failedFuture(
+                    new NodeException(
+                            Reason.FULL,
+                            "this very message already waits for its answer: ask with a new one"));
         }
         CompletableFuture<Answer> answer =
                 asked.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                        .whenComplete((_, _) -> waiting.remove(id, asked))
+                        .whenComplete((_, why) -> {
+                            if (why != null) {
+                                giveUp(id);
+                            }
+                            waiting.remove(id, asked);
+                        })
                         // The thread of the timer is the process's: nobody may wait on it.
                         .exceptionallyComposeAsync(
                                 why ->
@@ -50,22 +74,37 @@ public final class Requests {
         return answer;
     }
 
-    /// Takes the answer in; false when nobody waits for it (any more).
-    public boolean onAnswer(Verified message) {
-        CompletableFuture<Answer> asked =
-                waiting.remove(new Id(message.inReplyToHigh(), message.inReplyToLow()));
+    /// Takes the answer in, if it is one.
+    public Outcome onAnswer(Verified message) {
+        Id id = new Id(message.inReplyToHigh(), message.inReplyToLow());
+        CompletableFuture<Answer> asked = waiting.remove(id);
         if (asked == null) {
-            return false;
+            return isGivenUp(id) ? Outcome.LATE : Outcome.NO_ANSWER;
         }
         DataBody data = message.data();
         byte[] bytes = new byte[data.sizeBytes()];
         data.copyTo(bytes, 0);
         Completion.succeed(asked, new Answer(data.contentType().toString(), bytes));
-        return true;
+        return Outcome.TAKEN;
     }
 
     public void failAll(NodeException why) {
         waiting.values().forEach(asked -> Completion.fail(asked, why));
+    }
+
+    private void giveUp(Id id) {
+        synchronized (givenUp) {
+            givenUp.add(id);
+            if (givenUp.size() > GIVEN_UP_MAX) {
+                givenUp.removeFirst();
+            }
+        }
+    }
+
+    private boolean isGivenUp(Id id) {
+        synchronized (givenUp) {
+            return givenUp.remove(id);
+        }
     }
 
     public int waiting() {
