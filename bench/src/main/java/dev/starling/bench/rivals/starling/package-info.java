@@ -1,0 +1,5 @@
+/// Starling among its rivals.
+@NullMarked
+package dev.starling.bench.rivals.starling;
+
+import org.jspecify.annotations.NullMarked;
