@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A node in the making; [#start] brings it to life. Not thread-safe.
 public final class NodeBuilder {
-    private static final int PROTOCOL = 1;
     private static final int NAME_BYTES = 4;
 
     private String name = randomName();
@@ -166,7 +165,7 @@ public final class NodeBuilder {
     }
 
     Greeting greeting() {
-        return new Greeting(name, agent, PROTOCOL, capabilities);
+        return new Greeting(name, agent, Greeting.VERSION, capabilities);
     }
 
     NodeConfig config() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.PeerEvent.Kind;
+import dev.starling.node.metrics.Metric;
 import dev.starling.node.testing.Proxy;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.protocol.message.ExchangeConfig;
@@ -33,6 +34,8 @@ final class ConnectingTest {
             assertThat(alices.get(20, TimeUnit.SECONDS).name()).isEqualTo("bob");
 
             await().during(Duration.ofMillis(300)).until(() -> isOneAndTheSame(alice, bob));
+            assertThat(alice.metrics().value(Metric.REDIALS)).isZero();
+            assertThat(bob.metrics().value(Metric.REDIALS)).isZero();
             alice.send("bob", Message.chat("to bob"));
             bob.send("alice", Message.chat("to alice"));
             await().untilAsserted(() ->

@@ -64,7 +64,7 @@ final class PeerFramesTest {
         try (PlainClient peer = greeted(node)) {
             peer.send(new MessageBuilder().data(null, body, 0, body.length));
             await().untilAsserted(() -> assertThat(heard).containsExactly("p: " + body.length));
-            peer.write(length(WireLimits.FRAME_BYTES_MAX + 1)).write(new byte[8]);
+            peer.write(Arrays.copyOf(length(WireLimits.FRAME_BYTES_MAX + 1), 12));
             assertThat(peer.awaitEnd()).isEqualTo(Ending.RESET);
         }
     }

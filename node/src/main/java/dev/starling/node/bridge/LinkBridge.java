@@ -63,6 +63,14 @@ final class LinkBridge implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        if (call != null) {
+            call.onReached(name);
+        }
+        return !links.isSelf(name);
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         return links.claim(name, this, dialled);
     }
@@ -87,6 +95,12 @@ final class LinkBridge implements ToLink {
         peer.outlet().lift();
         links.onProven(this);
         announce();
+        if (isAnnounced) {
+            links.met(peer);
+            if (call != null) {
+                call.onConnected(peer);
+            }
+        }
     }
 
     @Override
@@ -233,9 +247,6 @@ final class LinkBridge implements ToLink {
         }
         isAnnounced = true;
         tell(PeerEvent.connected());
-        if (call != null) {
-            call.onConnected(peer);
-        }
     }
 
     private void tell(PeerEvent event) {

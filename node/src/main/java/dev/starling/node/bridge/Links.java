@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All links of a node, and what they share.
@@ -50,7 +49,7 @@ public final class Links {
     private final Roster roster;
     // Keys from the network: strings are comparable, so colliding ones still cost little.
     private final Map<String, PeerLink> peers = new ConcurrentHashMap<>();
-    private volatile Consumer<String> onLost = _ -> {};
+    private volatile NameEvents names = NameEvents.NONE;
 
     /// A link and what moves it.
     private record OpenLink(LinkBridge bridge, LinkReader reader) {}
@@ -68,9 +67,9 @@ public final class Links {
         this.roster = new Roster(self.name(), config.peersMax());
     }
 
-    /// Who hears that there is no link to a name any more; set before the first link.
-    public void onLost(Consumer<String> hears) {
-        onLost = hears;
+    /// Who hears what becomes of names; set before the first link.
+    public void names(NameEvents hears) {
+        names = hears;
     }
 
     /// Meets a link that came to us. Loop only.
@@ -162,10 +161,6 @@ public final class Links {
 
     /// Asks for the one place under a name, and closes the link that must make room for it.
     Claim claim(String name, LinkBridge bridge, boolean dialled) {
-        Call call = bridge.call();
-        if (call != null) {
-            call.onReached(name);
-        }
         Roster.Seat seat;
         synchronized (roster) {
             seat = roster.claim(name, bridge.number(), dialled);
@@ -176,19 +171,39 @@ public final class Links {
             case SELF -> Claim.SELF;
             case FULL -> Claim.FULL;
             case REPLACES -> {
-                OpenLink replaced = open.get(seat.replacedLink());
-                if (replaced != null) {
-                    close(replaced, CloseCode.REPLACED);
-                }
+                makeRoom(seat.replacedLink(), CloseCode.REPLACED);
+                yield Claim.FREE;
+            }
+            case CROWDS_OUT -> {
+                makeRoom(seat.replacedLink(), CloseCode.FULL);
+                names.onLost(seat.lostName());
                 yield Claim.FREE;
             }
         };
+    }
+
+    /// Closes a link that has lost its name.
+    private void makeRoom(long number, CloseCode why) {
+        OpenLink replaced = open.get(number);
+        if (replaced != null) {
+            close(replaced, why);
+        }
+    }
+
+    /// Whether it is our own name.
+    boolean isSelf(String name) {
+        return roster.isSelf(name);
     }
 
     void onProven(LinkBridge bridge) {
         synchronized (roster) {
             roster.proven(bridge.number());
         }
+    }
+
+    /// A peer that is shown is proven.
+    void met(PeerLink peer) {
+        names.onProven(peer.name());
     }
 
     /// Whether some link has this name.
@@ -231,7 +246,7 @@ public final class Links {
             cutOffs.onCutOff(peer.address(), offence);
         }
         if (free != null) {
-            onLost.accept(free);
+            names.onLost(free);
         }
     }
 
@@ -295,6 +310,7 @@ public final class Links {
         if (call != null) {
             call.onUnwanted();
         }
+        names.onParted(one.bridge.peer().name());
         close(one, CloseCode.CLOSED);
     }
 

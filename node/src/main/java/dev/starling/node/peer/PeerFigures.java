@@ -49,6 +49,11 @@ public final class PeerFigures {
         isAnswering = true;
     }
 
+    /// Whether the other side has answered a PING.
+    public boolean isAnswering() {
+        return isAnswering;
+    }
+
     public void onRoundTrip(long nanos) {
         roundTripNanos = nanos;
         roundTripNanosMin = roundTripNanosMin == 0 ? nanos : Math.min(roundTripNanosMin, nanos);

@@ -28,6 +28,7 @@ public final class PeerLink implements Peer, InboxSource {
     private final Wishes wishes;
     private final Probe probe = new Probe();
     private volatile @Nullable Greeting greeting;
+    private volatile boolean isParting;
     private volatile boolean isGone;
     private long writtenBytes;
     private long writtenNanos;
@@ -63,7 +64,7 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public boolean isConnected() {
-        return !isGone && link.isOpen() && !isGuest();
+        return !isParting && !isGone && link.isOpen() && !isGuest();
     }
 
     @Override
@@ -135,6 +136,7 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public void disconnect() {
+        isParting = true;
         wishes.disconnect();
     }
 

@@ -40,6 +40,11 @@ public final class PlainClient implements AutoCloseable {
     public static PlainClient connect(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.connect(address);
+        return over(socket);
+    }
+
+    /// The same over a connection that the node has made.
+    static PlainClient over(Socket socket) throws IOException {
         socket.setSoTimeout(20_000);
         return new PlainClient(socket);
     }

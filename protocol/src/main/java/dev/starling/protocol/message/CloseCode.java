@@ -10,9 +10,11 @@ public enum CloseCode {
     PEER_LOST("the other side answers no more"),
     HELLO_LATE("the other side did not say who it is in time"),
     NAME_TAKEN("a link to this name is already there"),
+    TURNED_AWAY("the other side did not take us: it has a link under our name, or no room"),
     SELF("the other side is ourselves"),
     FULL("there are as many peers as there may be"),
     REPLACED("both sides called each other, and the other call was kept"),
+    VERSION("the other side speaks another version of the exchange"),
     OFFENCE("the other side broke a rule"),
     READER_TOO_SLOW("the other side does not read what it is sent"),
     FAILED("we failed; this is a bug of ours");

@@ -6,7 +6,9 @@ import dev.starling.wire.Offence;
 import dev.starling.wire.Text;
 import dev.starling.wire.Verified;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The exchange on one link, the machine of both its ends.
 ///
@@ -22,17 +24,28 @@ import java.util.random.RandomGenerator;
 /// | GUEST | HELLO, TAKEN | OVER: send HELLO, claim, close NAME_TAKEN |
 /// | GUEST | HELLO, SELF | OVER: send HELLO, claim, close SELF |
 /// | GUEST | HELLO, FULL | OVER: send HELLO, claim, close FULL |
+/// | GUEST | HELLO, another version | OVER: send HELLO, close VERSION |
 /// | GUEST | end | OVER: close ENDED |
 /// | GREETING | opened | GREETING: send HELLO |
-/// | GREETING | HELLO | PEER: claim, greeted, send PING |
-/// | GREETING | HELLO, TAKEN | OVER: claim, close NAME_TAKEN |
-/// | GREETING | HELLO, SELF | OVER: claim, close SELF |
-/// | GREETING | HELLO, FULL | OVER: claim, close FULL |
+/// | GREETING | HELLO | GREETED: reached, send PING |
+/// | GREETING | HELLO, our own | OVER: reached, close SELF |
+/// | GREETING | HELLO, another version | OVER: reached, close VERSION |
 /// | GREETING | HELLO without sender_id | OVER: reset SENDER_MISSING |
 /// | GREETING | CHAT | OVER: reset HELLO_MISSING |
 /// | GREETING | no HELLO in time | OVER: reset HELLO_MISSING |
 /// | GREETING | no HELLO, we are late | GREETING |
 /// | GREETING | end | OVER: close ENDED |
+/// | GREETED | PING | PEER: claim, greeted, send answer |
+/// | GREETED | first answer | PEER: claim, greeted, proven, round trip |
+/// | GREETED | CHAT | PEER: claim, greeted, deliver |
+/// | GREETED | PING, TAKEN | OVER: claim, close NAME_TAKEN |
+/// | GREETED | PING, FULL | OVER: claim, close FULL |
+/// | GREETED | another sender_id | OVER: reset SENDER_CHANGED |
+/// | GREETED | HELLO | OVER: reset HELLO_REPEATED |
+/// | GREETED | round | GREETED: send PING |
+/// | GREETED | round, missed too often | OVER: reset PEER_SILENT |
+/// | GREETED | end | OVER: close TURNED_AWAY |
+/// | GREETED | our wish | OVER: close CLOSED |
 /// | PEER | CHAT | PEER: deliver |
 /// | PEER | DATA | PEER: deliver |
 /// | PEER | a newer type | PEER: deliver |
@@ -54,6 +67,9 @@ import java.util.random.RandomGenerator;
 /// | PEER | gone | OVER |
 /// | OVER | CHAT | OVER |
 /// | OVER | end | OVER |
+///
+/// Whom we call decides: its first word behind HELLO says that it took us, an end there that it did
+/// not. Only then the call takes its name, so of two that cross both sides know what the other did.
 public final class Exchange implements FromLink {
     /// How far the two have come with each other.
     public enum Phase {
@@ -61,7 +77,9 @@ public final class Exchange implements FromLink {
         GUEST,
         /// We called it and wait for its HELLO.
         GREETING,
-        /// Both have said HELLO.
+        /// It has said HELLO too, and not yet shown whether it takes us.
+        GREETED,
+        /// Each has said HELLO and takes the other.
         PEER,
         /// Closed, or closing.
         OVER
@@ -78,6 +96,7 @@ public final class Exchange implements FromLink {
     private final Heartbeat heartbeat;
 
     private Phase phase;
+    private @Nullable Greeting who;
     private byte[] name = NOBODY;
     private long helloDueNanos = Long.MAX_VALUE;
     private boolean wasWarned;
@@ -143,7 +162,7 @@ public final class Exchange implements FromLink {
             switch (phase) {
                 case GUEST -> onGuestMessage(message, nowNanos);
                 case GREETING -> onGreetingMessage(message, nowNanos);
-                case PEER -> onPeerMessage(message, nowNanos);
+                case GREETED, PEER -> onPeerMessage(message, nowNanos);
                 case OVER -> {}
             }
         } finally {
@@ -155,7 +174,7 @@ public final class Exchange implements FromLink {
     public void onRoom(long nowNanos) {
         thread.enter();
         try {
-            if (phase == Phase.PEER) {
+            if (phase == Phase.GREETED || phase == Phase.PEER) {
                 heartbeat.onRoom(nowNanos);
             }
         } finally {
@@ -177,7 +196,7 @@ public final class Exchange implements FromLink {
 
     @Override
     public void onEnd(long nowNanos) {
-        onClose(CloseCode.ENDED, nowNanos);
+        onClose(phase == Phase.GREETED ? CloseCode.TURNED_AWAY : CloseCode.ENDED, nowNanos);
     }
 
     @Override
@@ -203,7 +222,7 @@ public final class Exchange implements FromLink {
     public long deadlineNanos() {
         return switch (phase) {
             case GREETING -> helloDueNanos;
-            case PEER -> heartbeat.deadlineNanos();
+            case GREETED, PEER -> heartbeat.deadlineNanos();
             case GUEST, OVER -> Long.MAX_VALUE;
         };
     }
@@ -214,7 +233,7 @@ public final class Exchange implements FromLink {
         try {
             switch (phase) {
                 case GREETING -> onHelloDue(nowNanos);
-                case PEER -> onRoundDue(nowNanos);
+                case GREETED, PEER -> onRoundDue(nowNanos);
                 case GUEST, OVER -> {}
             }
         } finally {
@@ -251,32 +270,53 @@ public final class Exchange implements FromLink {
         }
     }
 
+    private void greet(Verified hello, long nowNanos) {
+        if (phase == Phase.OVER || !hears(hello)) {
+            return;
+        }
+        if (takesName()) {
+            heartbeat.start(nowNanos);
+        }
+    }
+
     private void onGreetingMessage(Verified message, long nowNanos) {
         if (message.type() != MessageType.HELLO) {
             reset(CloseCode.OFFENCE, Offence.HELLO_MISSING);
         } else if (message.senderId().sizeBytes() == 0) {
             reset(CloseCode.OFFENCE, Offence.SENDER_MISSING);
-        } else {
-            greet(message, nowNanos);
+        } else if (!link.onReached(message.senderId().toString())) {
+            close(CloseCode.SELF);
+        } else if (hears(message)) {
+            phase = Phase.GREETED;
+            heartbeat.start(nowNanos);
         }
     }
 
-    private void greet(Verified hello, long nowNanos) {
-        if (phase == Phase.OVER) {
-            return;
+    /// Keeps what its HELLO says; false when that is of another version than ours.
+    private boolean hears(Verified hello) {
+        Greeting said = Greeting.of(hello);
+        if (!said.isOurVersion()) {
+            close(CloseCode.VERSION);
+            return false;
         }
-        Greeting who = Greeting.of(hello);
-        switch (link.claim(who.name(), dialled)) {
+        who = said;
+        name = said.name().getBytes(StandardCharsets.UTF_8);
+        return true;
+    }
+
+    private boolean takesName() {
+        Greeting said = Objects.requireNonNull(who);
+        Claim claim = link.claim(said.name(), dialled);
+        switch (claim) {
             case FREE -> {
                 phase = Phase.PEER;
-                name = who.name().getBytes(StandardCharsets.UTF_8);
-                link.onGreeted(who);
-                heartbeat.start(nowNanos);
+                link.onGreeted(said);
             }
             case TAKEN -> close(CloseCode.NAME_TAKEN);
             case SELF -> close(CloseCode.SELF);
             case FULL -> close(CloseCode.FULL);
         }
+        return claim == Claim.FREE;
     }
 
     private void onPeerMessage(Verified message, long nowNanos) {
@@ -287,8 +327,15 @@ public final class Exchange implements FromLink {
             reset(CloseCode.OFFENCE, Offence.SENDER_CHANGED);
             return;
         }
+        if (message.type() == MessageType.HELLO) {
+            reset(CloseCode.OFFENCE, Offence.HELLO_REPEATED);
+            return;
+        }
+        if (phase == Phase.GREETED && !takesName()) {
+            return;
+        }
         switch (message.type()) {
-            case HELLO -> reset(CloseCode.OFFENCE, Offence.HELLO_REPEATED);
+            case HELLO -> {}
             case PING -> onPing(message, nowNanos);
             case METRIC_WARNING -> onWarning(message, nowNanos);
             case CHAT, DATA, UNKNOWN -> link.deliver(message);

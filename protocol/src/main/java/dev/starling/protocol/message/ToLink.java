@@ -12,7 +12,11 @@ public interface ToLink {
     /// would be sent more than its [Allowance]. After false comes [FromLink#onRoom].
     boolean trySend(Encoded message);
 
-    /// Asks for the one place under this name; `dialled` says whether the link is our call.
+    /// Whom we called says that this is its name; false when that is our own.
+    boolean onReached(String name);
+
+    /// Asks for the one place under this name; `dialled` says whether the link is our call, which
+    /// the other side has taken.
     Claim claim(String name, boolean dialled);
 
     /// Whether the message being handed over stands for its whole stream, without a length: its

@@ -45,7 +45,7 @@ final class ExchangeTest {
         Meeting meeting = Meeting.in(Phase.GREETING).opened();
         meeting.comesLate(60 * Meeting.SECOND);
         meeting.hello("bob");
-        assertThat(meeting.exchange.phase()).isEqualTo(Phase.PEER);
+        assertThat(meeting.exchange.phase()).isEqualTo(Phase.GREETED);
     }
 
     @Test

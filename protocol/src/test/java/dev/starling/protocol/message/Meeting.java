@@ -39,6 +39,7 @@ final class Meeting {
         return switch (phase) {
             case GUEST -> new Meeting(false);
             case GREETING -> new Meeting(true);
+            case GREETED -> greeted();
             case PEER -> peer();
             case OVER -> over();
         };
@@ -48,6 +49,13 @@ final class Meeting {
     static Meeting proven() {
         Meeting meeting = peer();
         meeting.answers();
+        meeting.link.asked.clear();
+        return meeting;
+    }
+
+    private static Meeting greeted() {
+        Meeting meeting = new Meeting(true).opened();
+        meeting.hello("bob");
         meeting.link.asked.clear();
         return meeting;
     }

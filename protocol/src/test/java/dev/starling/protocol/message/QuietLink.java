@@ -28,6 +28,11 @@ class QuietLink implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        return true;
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         return Claim.FREE;
     }

@@ -47,6 +47,12 @@ final class TwinLink implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        asked.add("reached");
+        return !name.equals("us");
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         asked.add("claim");
         return claim;

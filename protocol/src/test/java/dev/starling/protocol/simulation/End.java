@@ -166,7 +166,7 @@ final class End implements ToLink {
     }
 
     void audit() {
-        boolean waits = exchange.phase() == Phase.PEER || exchange.phase() == Phase.GREETING;
+        boolean waits = exchange.phase() != Phase.GUEST && exchange.phase() != Phase.OVER;
         if (!isOpen || life.node.isStalled() || !waits) {
             return;
         }
@@ -197,25 +197,35 @@ final class End implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        peerName = name;
+        return !life.roster.isSelf(name);
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         peerName = name;
         Seat seat = life.roster.claim(name, id, dialled);
-        if (seat.outcome() == Outcome.REPLACES) {
-            Objects.requireNonNull(life.ends.get(seat.replacedLink())).onReplaced();
+        if (seat.replacedLink() != 0) {
+            boolean isSame = seat.outcome() == Outcome.REPLACES;
+            Objects.requireNonNull(life.ends.get(seat.replacedLink()))
+                    .onReplaced(isSame ? CloseCode.REPLACED : CloseCode.FULL);
         }
-        hasName = seat.outcome() == Outcome.FREE || seat.outcome() == Outcome.REPLACES;
+        if (!seat.lostName().isEmpty()) {
+            life.home(() -> life.redials.onLost(seat.lostName(), world.now()));
+        }
+        hasName = life.roster.isHeldBy(name, id);
         return switch (seat.outcome()) {
-            case FREE, REPLACES -> Claim.FREE;
+            case FREE, REPLACES, CROWDS_OUT -> Claim.FREE;
             case TAKEN -> Claim.TAKEN;
             case SELF -> Claim.SELF;
             case FULL -> Claim.FULL;
         };
     }
 
-    private void onReplaced() {
+    private void onReplaced(CloseCode why) {
         hasName = false;
-        world.agenda.at(
-                world.now(), () -> step(() -> exchange.onClose(CloseCode.REPLACED, world.now())));
+        world.agenda.at(world.now(), () -> step(() -> exchange.onClose(why, world.now())));
     }
 
     @Override

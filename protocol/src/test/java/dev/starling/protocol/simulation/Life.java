@@ -128,7 +128,7 @@ final class Life implements ToNetwork {
     }
 
     private void tellRedials(End end, String target, CloseCode code) {
-        boolean isOther = code == CloseCode.NAME_TAKEN || code == CloseCode.REPLACED;
+        boolean isOther = code == CloseCode.NAME_TAKEN || code == CloseCode.TURNED_AWAY;
         if (end.isProven()) {
             redials.onDown(target, world.now());
         } else if (isOther) {

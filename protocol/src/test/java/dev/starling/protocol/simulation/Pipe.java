@@ -19,6 +19,7 @@ final class Pipe {
     private long arrivesNanos;
     private long unreadBytes;
     private boolean wantsRoom;
+    private boolean hasEnded;
     private boolean wasHeldUp;
     private long heldUntilNanos;
 
@@ -56,6 +57,7 @@ final class Pipe {
     }
 
     void end() {
+        hasEnded = true;
         deliver(() -> other().onEnd());
     }
 
@@ -103,9 +105,16 @@ final class Pipe {
 
     private void arrive(Runnable what) {
         if (end.isGone()) {
-            reset();
+            arriveTooLate();
         } else {
             end.step(() -> take(what));
+        }
+    }
+
+    /// Who closed in order reads on to the other's end, and leaves it alone.
+    private void arriveTooLate() {
+        if (!hasEnded) {
+            reset();
         }
     }
 

@@ -25,6 +25,7 @@ final class SimulationTest {
                     CloseCode.PEER_LOST,
                     CloseCode.HELLO_LATE,
                     CloseCode.NAME_TAKEN,
+                    CloseCode.TURNED_AWAY,
                     CloseCode.SELF,
                     CloseCode.REPLACED);
 

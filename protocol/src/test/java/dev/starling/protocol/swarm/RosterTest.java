@@ -55,58 +55,77 @@ final class RosterTest {
 
     @Test
     void ofTwoCallsThatCrossTheLesserNamesIsKept() {
-        // "a" calls us: it is the lesser.
-        roster.claim("a", 1, DIALLED);
-        assertThat(roster.claim("a", 2, ACCEPTED)).isEqualTo(new Seat(Outcome.REPLACES, 1));
+        // We call "z", who has taken us: we are the lesser.
+        roster.claim("z", 1, ACCEPTED);
+        assertThat(roster.claim("z", 2, DIALLED)).isEqualTo(new Seat(Outcome.REPLACES, 1, ""));
         assertThat(roster.release(1)).isNull();
-        assertThat(roster.link("a")).isEqualTo(2);
-        assertThat(roster.isHeldBy("a", 2)).isTrue();
-        assertThat(roster.isHeldBy("a", 1)).isFalse();
-        // We call "z": we are.
-        roster.claim("z", 3, ACCEPTED);
-        assertThat(roster.claim("z", 4, DIALLED)).isEqualTo(new Seat(Outcome.REPLACES, 3));
+        assertThat(roster.link("z")).isEqualTo(2);
+        assertThat(roster.isHeldBy("z", 2)).isTrue();
+        assertThat(roster.isHeldBy("z", 1)).isFalse();
     }
 
     @Test
-    void bothSidesKeepTheSameOfTwoCallsInWhateverOrderTheyCome() {
-        for (int order = 0; order < 4; order++) {
-            Roster ann = new Roster("ann", 3);
-            Roster bob = new Roster("bob", 3);
-            boolean annFirst = (order & 1) == 0;
-            boolean bobFirst = (order & 2) == 0;
-            // Link 1 is ann's call, link 2 is bob's.
-            ann.claim("bob", annFirst ? 1 : 2, annFirst);
-            ann.claim("bob", annFirst ? 2 : 1, !annFirst);
-            bob.claim("ann", bobFirst ? 1 : 2, !bobFirst);
-            bob.claim("ann", bobFirst ? 2 : 1, bobFirst);
-            assertThat(ann.link("bob")).isEqualTo(1);
-            assertThat(bob.link("ann")).isEqualTo(1);
+    void ourCallToALesserNameGivesWayToItsOwn() {
+        roster.claim("a", 1, ACCEPTED);
+        assertThat(roster.claim("a", 2, DIALLED).outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(roster.link("a")).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesReplacesNothing() {
+        roster.claim("a", 1, DIALLED);
+        roster.claim("z", 2, DIALLED);
+        roster.claim("b", 3, ACCEPTED);
+        for (String name : new String[] {"a", "z", "b"}) {
+            assertThat(roster.claim(name, 4, ACCEPTED).outcome()).isEqualTo(Outcome.TAKEN);
         }
     }
 
     @Test
-    void theGreatersCallReplacesNothing() {
-        roster.claim("a", 1, ACCEPTED);
-        assertThat(roster.claim("a", 2, DIALLED).outcome()).isEqualTo(Outcome.TAKEN);
+    void bothSidesKeepTheSameOfTwoCallsThatBothHaveTaken() {
+        Roster ann = new Roster("ann", 3);
+        Roster bob = new Roster("bob", 3);
+        // Link 1 is ann's call, link 2 is bob's; each takes the other's, then learns it was taken.
+        ann.claim("bob", 2, ACCEPTED);
+        bob.claim("ann", 1, ACCEPTED);
+        ann.claim("bob", 1, DIALLED);
+        bob.claim("ann", 2, DIALLED);
+        assertThat(ann.link("bob")).isEqualTo(1);
+        assertThat(bob.link("ann")).isEqualTo(1);
     }
 
     @Test
-    void aSecondCallTheSameWayReplacesNothing() {
-        roster.claim("a", 1, ACCEPTED);
-        assertThat(roster.claim("a", 2, ACCEPTED).outcome()).isEqualTo(Outcome.TAKEN);
+    void strangersHaveHalfOfThePlacesAndTheOldestMakesRoomForTheNext() {
+        Roster wide = new Roster("m", 4);
+        wide.claim("s1", 1, ACCEPTED);
+        wide.claim("s2", 2, ACCEPTED);
+        assertThat(wide.claim("s3", 3, ACCEPTED)).isEqualTo(new Seat(Outcome.CROWDS_OUT, 1, "s1"));
+        assertThat(wide.holds("s1")).isFalse();
+        assertThat(wide.release(1)).isNull();
+        assertThat(wide.size()).isEqualTo(2);
+        // Whom we call finds a place all the same.
+        assertThat(wide.claim("a", 4, DIALLED).outcome()).isEqualTo(Outcome.FREE);
+        assertThat(wide.claim("b", 5, DIALLED).outcome()).isEqualTo(Outcome.FREE);
+        assertThat(wide.claim("c", 6, DIALLED)).isEqualTo(new Seat(Outcome.CROWDS_OUT, 2, "s2"));
+        // A proven one is no stranger, and keeps its place.
+        wide.proven(3);
+        assertThat(wide.claim("d", 7, DIALLED).outcome()).isEqualTo(Outcome.FULL);
+        assertThat(wide.claim("d", 8, ACCEPTED).outcome()).isEqualTo(Outcome.FULL);
+        wide.release(3);
+        assertThat(wide.claim("d", 9, ACCEPTED).outcome()).isEqualTo(Outcome.FREE);
     }
 
     @Test
     void aProvenLinkIsNotReplaced() {
-        roster.claim("a", 1, DIALLED);
+        roster.claim("z", 1, ACCEPTED);
         roster.proven(1);
-        assertThat(roster.claim("a", 2, ACCEPTED).outcome()).isEqualTo(Outcome.TAKEN);
+        assertThat(roster.claim("z", 2, DIALLED).outcome()).isEqualTo(Outcome.TAKEN);
     }
 
     @Test
     void theProofOfALinkThatLostItsNameIsNobodys() {
-        roster.claim("a", 1, DIALLED);
-        roster.claim("a", 2, ACCEPTED);
+        roster.claim("z", 1, ACCEPTED);
+        roster.claim("z", 2, DIALLED);
         roster.proven(1);
         roster.release(2);
         assertThat(roster.size()).isZero();

@@ -28,6 +28,11 @@ public final class RememberingLink implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        return link.onReached(name);
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         return Claim.FREE;
     }

@@ -1,5 +1,6 @@
 package dev.starling.protocol.simulation.planted;
 
+import dev.starling.protocol.message.Claim;
 import dev.starling.protocol.message.ExchangeConfig;
 import dev.starling.protocol.message.ToLink;
 import dev.starling.protocol.simulation.Habits;
@@ -69,6 +70,20 @@ public final class Defects {
                 public void onRoundTrip(long nanos) {
                     super.onRoundTrip(nanos);
                     super.trySend(new MessageBuilder().ping(nanos, true));
+                }
+            };
+        }
+    }
+
+    /// Takes every call, also one under a name that has a link.
+    public static final class TakesEveryCall implements Habits {
+        @Override
+        public ToLink link(ToLink link) {
+            return new Relay(link) {
+                @Override
+                public Claim claim(String name, boolean dialled) {
+                    super.claim(name, dialled);
+                    return Claim.FREE;
                 }
             };
         }

@@ -22,6 +22,11 @@ class Relay implements ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        return link.onReached(name);
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         return link.claim(name, dialled);
     }
