@@ -1,5 +1,6 @@
 package dev.starling.node.bridge;
 
+import static dev.starling.node.testing.PlainClient.chat;
 import static dev.starling.node.testing.PlainClient.hello;
 import static dev.starling.node.testing.PlainClient.ping;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.node.NodeConfig;
 import dev.starling.node.metrics.Metric;
 import dev.starling.transport.guest.GuestConfig;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verifier;
 import dev.starling.wire.build.MessageBuilder;
@@ -59,9 +61,7 @@ final class AdmissionTest {
                         usual.connectionsPerLoopbackAddressMax(),
                         usual.connectionsMax(),
                         64 << 10));
-        StillLink peer = comes("192.0.2.1");
-        peer.reads(hello("p").toFrame(), 0);
-        peer.reads(ping(lastNonce(peer), true).toFrame(), 0);
+        StillLink peer = proven("p", "192.0.2.1");
         byte[] frame = new MessageBuilder().data(null, new byte[20_000], 0, 20_000).toFrame();
         peer.reads(Arrays.copyOf(frame, 15_000), 0);
         for (int i = 0; i < 40; i++) {
@@ -73,9 +73,57 @@ final class AdmissionTest {
         assertThat(came.getLast().isOpen()).isTrue();
     }
 
+    /// Row A20.
+    @Test
+    void aThousandPeersThatFinishNothingHoldNoMoreThanTheirMemory() {
+        int count = 1_024;
+        NodeConfig usual = NodeConfig.DEFAULT;
+        config(
+                new NodeConfig(
+                        usual.exchange(),
+                        usual.transport(),
+                        usual.port(),
+                        2 * count,
+                        usual.inboxBytesMax(),
+                        usual.requestsMax(),
+                        usual.closeNanosMax()));
+        byte[] body = new byte[1_000_000];
+        byte[] frame = new MessageBuilder().data(null, body, 0, body.length).toFrame();
+        byte[] unfinished = Arrays.copyOf(frame, frame.length - 1);
+        for (int i = 0; i < count; i++) {
+            proven("p" + i, "192.0." + i / 256 + "." + i % 256).reads(unfinished, 0);
+            assertThat(links.partialBytes()).isLessThanOrEqualTo(64 << 20);
+        }
+        assertThat(came.stream().filter(StillLink::isOpen)).hasSizeBetween(32, 64);
+        assertThat(came.stream().map(StillLink::offence).filter(Objects::nonNull))
+                .containsOnly(Offence.GUESTS_TOO_LARGE);
+
+        StillLink guest = comes("198.51.100.1");
+        StillLink small = proven("small", "198.51.100.2");
+        for (StillLink one : List.of(guest, small)) {
+            byte[] chat = chat("small", "x".repeat(1_000)).toFrame();
+            one.reads(Arrays.copyOf(chat, 500), 0);
+            one.reads(Arrays.copyOfRange(chat, 500, chat.length), 0);
+            assertThat(one.isOpen()).isTrue();
+        }
+        assertThat(links.metrics().snapshot(0, 0).count(Metric.MESSAGES_IN, MessageType.CHAT))
+                .isEqualTo(2);
+    }
+
     private void port(GuestConfig port) {
+        config(NodeConfig.DEFAULT.withPort(port));
+    }
+
+    private void config(NodeConfig config) {
         links.stop();
-        links = StillLink.links(NodeConfig.DEFAULT.withPort(port));
+        links = StillLink.links(config);
+    }
+
+    private StillLink proven(String name, String host) {
+        StillLink peer = comes(host);
+        peer.reads(hello(name).toFrame(), 0);
+        peer.reads(ping(lastNonce(peer), true).toFrame(), 0);
+        return peer;
     }
 
     private StillLink comes(String host) {
