@@ -32,10 +32,12 @@ public final class SaveFolder {
         this.number = number;
     }
 
-    /// Makes the folder if it is missing.
+    /// Makes the folder if it is missing; a folder that takes no file is refused now, not with the
+    /// first message.
     public static SaveFolder open(String name) throws Failure {
         try {
             Path folder = Files.createDirectories(Path.of(name));
+            Files.delete(Files.createTempFile(folder, ".starling-", null));
             return new SaveFolder(folder, highestNumber(folder));
         } catch (FileAlreadyExistsException e) {
             throw new Failure(cannotSave(" to", name) + "it is not a folder", e);

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,19 @@ final class ListenTest {
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith("starling: cannot save to '" + name.substring(0, 256) + "… (")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void saysAtOnceThatAFolderTakesNoFiles() throws Exception {
+        Path sealed = Files.createDirectory(folder.resolve("sealed"));
+        Files.setPosixFilePermissions(sealed, PosixFilePermissions.fromString("r-xr-xr-x"));
+        // Root may write anywhere but where the system itself refuses.
+        String name = Files.isWritable(sealed) ? "/proc/self" : sealed.toString();
+        Run run = Run.of("listen", "--bind", "127.0.0.1:0", "--count", "1", "--save", name);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("starling: cannot save to '" + name + "': ")
                 .hasLineCount(1);
     }
 
