@@ -137,8 +137,10 @@ public final class Life {
 
     /// A loop that is gone takes its links with it without a word: somebody must notice.
     private void supervise() {
-        if (isOpen() && loops.hasDeadThread()) {
-            handlers.onFatal(new IllegalStateException("an event loop has ended"));
+        Thread dead = loops.deadThread();
+        if (isOpen() && dead != null) {
+            handlers.onFatal(
+                    new IllegalStateException("the loop " + dead.getName() + " has ended"));
         }
     }
 

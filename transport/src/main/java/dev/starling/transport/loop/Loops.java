@@ -89,9 +89,9 @@ public final class Loops implements AutoCloseable {
         netty.onFailure(hears);
     }
 
-    /// Whether a loop has ended that should run.
-    public boolean hasDeadThread() {
-        return netty.hasDeadThread();
+    /// The thread of a loop that has ended and should run, null while there is none.
+    public @Nullable Thread deadThread() {
+        return netty.deadThread();
     }
 
     /// Runs something on each loop every `periodMillis` and says, on that loop, how much later than

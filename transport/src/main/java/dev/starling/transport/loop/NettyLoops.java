@@ -53,10 +53,14 @@ public final class NettyLoops {
         onFailure = hears;
     }
 
-    /// Whether a loop that has run does so no longer.
-    boolean hasDeadThread() {
-        return startedThreads().stream()
-                .anyMatch(thread -> thread.getState() == Thread.State.TERMINATED);
+    /// A thread that has driven its loop and does so no longer, null while there is none.
+    @Nullable Thread deadThread() {
+        for (Thread thread : startedThreads()) {
+            if (thread.getState() == Thread.State.TERMINATED) {
+                return thread;
+            }
+        }
+        return null;
     }
 
     /// Runs something on each loop every `periodMillis`, and says how much later than it was due.

@@ -33,7 +33,8 @@ final class TcpListener implements Listener {
     public void close() {
         ChannelFuture closed = channel.close();
         if (!Loops.isLoop()) {
-            closed.syncUninterruptibly();
+            // Not sync, which throws: with a loop that has died the port is closed already.
+            closed.awaitUninterruptibly();
         }
     }
 }
