@@ -17,7 +17,8 @@ final class Round {
     private static final List<String> FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "-Xms512m", "-Xmx2g");
 
-    private static final long SECONDS_MAX = 60;
+    private static final long SECONDS_MAX = 150;
+    private static final long MESSAGES_PER_MILLI_MIN = 50;
     private static final long END_SECONDS_MAX = 5;
 
     private Round() {}
@@ -66,7 +67,10 @@ final class Round {
     }
 
     private static void endLate(List<Process> processes, Job job) {
-        long millis = job.time().warmUpMillis() + job.time().measuredMillis();
+        long millis =
+                job.time().warmUpMillis()
+                        + job.time().measuredMillis()
+                        + job.time().count() / MESSAGES_PER_MILLI_MIN;
         try {
             TimeUnit.MILLISECONDS.sleep(millis + SECONDS_MAX * 1_000);
             end(processes);

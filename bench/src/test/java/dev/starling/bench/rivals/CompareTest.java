@@ -3,6 +3,8 @@ package dev.starling.bench.rivals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.bench.rivals.measure.Figures;
+import dev.starling.bench.rivals.work.Job;
+import dev.starling.bench.rivals.work.Work;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each contest runs with each entrant, briefly: that all came, whole and in order, is checked by
@@ -39,6 +42,13 @@ class CompareTest {
     void everyEntrantBringsTheFigureThatCounts(Match match) throws Exception {
         Figures figures = Round.run(match.entrant(), match.contest().job());
         assertThat(figures.at(match.contest().figure())).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NETTY", "STARLING"})
+    void messagesLargerThanABatchComeOnSeveralLinks(Entrant entrant) throws Exception {
+        Job job = Contest.job(Work.ONE_WAY, false, 1_048_000, 8, new Job.Span(100, 100, 0));
+        assertThat(Round.run(entrant, job).at("MB/s")).isPositive();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 public final class Measure {
     private static final int QUESTIONS_AT_ONCE = 1_024;
     private static final int BROADCASTS_BETWEEN_LOOKS = 64;
+    private static final double MIB = 1 << 20;
     private static final int BURST_BYTES = 16 << 10;
 
     private final Job job;
@@ -39,41 +40,36 @@ public final class Measure {
     private Figures oneWay() throws Exception {
         load(job.time().warmUpMillis(), 0);
         confirm();
-        long before = sent;
-        Usage here = Usage.here();
-        Usage there = control.usage();
+        Stopwatch watch = new Stopwatch(control, sent);
         long thread = Usage.allocatedByThread();
-        long start = System.nanoTime();
         load(job.time().measuredMillis(), job.time().count());
         thread = Usage.allocatedByThread() - thread;
         confirm();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        double count = sent - before;
-        Usage hereAfter = Usage.here();
-        Usage thereAfter = control.usage();
-        double hereBytes = hereAfter.allocatedBytes() - here.allocatedBytes();
-        double thereBytes = thereAfter.allocatedBytes() - there.allocatedBytes();
+        Stopwatch.Lap lap = watch.lap(sent);
         return new Figures()
-                .put("M/s", count / seconds / 1e6)
-                .put("MB/s", count * job.payloadBytes() / seconds / 1e6)
-                .put("sender B/msg", thread / count)
-                .put("sending process B/msg", hereBytes / count)
-                .put("receiving process B/msg", thereBytes / count)
-                .put("sending MiB", hereAfter.residentBytesMax() / 1048576.0)
-                .put("receiving MiB", thereAfter.residentBytesMax() / 1048576.0);
+                .put("M/s", lap.perSecond() / 1e6)
+                .put("MB/s", lap.perSecond() * job.payloadBytes() / 1e6)
+                .put("sending CPU ns", lap.cpuNanosHere())
+                .put("receiving CPU ns", lap.cpuNanosThere())
+                .put("sender B", thread / lap.count())
+                .put("sending B", lap.allocatedBytesHere())
+                .put("receiving B", lap.allocatedBytesThere())
+                .put("sending MiB", lap.here().residentBytesMax() / MIB)
+                .put("receiving MiB", lap.there().residentBytesMax() / MIB);
     }
 
     private Figures broadcast() throws Exception {
         broadcast(job.time().warmUpMillis());
         confirm();
-        long before = sent;
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch(control, sent);
         broadcast(job.time().measuredMillis());
         confirm();
-        double seconds = (System.nanoTime() - start) / 1e9;
+        Stopwatch.Lap lap = watch.lap(sent);
         return new Figures()
-                .put("M/s to each", (sent - before) / seconds / job.links() / 1e6)
-                .put("M/s in all", (sent - before) / seconds / 1e6);
+                .put("M/s to each", lap.perSecond() / job.links() / 1e6)
+                .put("M/s in all", lap.perSecond() / 1e6)
+                .put("sending CPU ns", lap.cpuNanosHere())
+                .put("receiving CPU ns", lap.cpuNanosThere());
     }
 
     private void broadcast(long millis) throws Exception {
@@ -99,10 +95,15 @@ public final class Measure {
     private Figures requests() throws Exception {
         Questions questions = new Questions(sender, QUESTIONS_AT_ONCE);
         questions.ask(job.time().warmUpMillis());
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch(control, 0);
         long answered = questions.ask(job.time().measuredMillis());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Figures().put("K/s", answered / seconds / 1e3);
+        Stopwatch.Lap lap = watch.lap(answered);
+        return new Figures()
+                .put("K/s", lap.perSecond() / 1e3)
+                .put("asking CPU ns", lap.cpuNanosHere())
+                .put("answering CPU ns", lap.cpuNanosThere())
+                .put("asking B", lap.allocatedBytesHere())
+                .put("answering B", lap.allocatedBytesThere());
     }
 
     /// Sends to all links in turns, a burst each, for so long or so many.

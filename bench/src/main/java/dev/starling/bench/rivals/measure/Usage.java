@@ -1,5 +1,6 @@
 package dev.starling.bench.rivals.measure;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.starling.transport.loop.DirectMemory;
 import java.io.IOException;
@@ -15,12 +16,21 @@ import java.util.regex.Pattern;
 /// @param allocatedBytes by all its threads since it started
 /// @param heapBytes objects, also those that the next collection frees
 /// @param directBytes buffers outside the heap
+/// @param cpuNanos time that all its threads, the compiler's and collector's too, had a core
 /// @param residentBytesMax all that the system has given it, at its most
-public record Usage(long allocatedBytes, long heapBytes, long directBytes, long residentBytesMax) {
+public record Usage(
+        long allocatedBytes,
+        long heapBytes,
+        long directBytes,
+        long cpuNanos,
+        long residentBytesMax) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
     private static final Pattern SPACE = Pattern.compile(" ");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     /// That of this process, now.
     public static Usage here() {
@@ -28,7 +38,18 @@ public record Usage(long allocatedBytes, long heapBytes, long directBytes, long 
                 THREADS.getTotalThreadAllocatedBytes(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 DirectMemory.bytesOutsideJavaPool() + javaPoolBytes(),
+                SYSTEM.getProcessCpuTime(),
                 peakBytes());
+    }
+
+    /// What was allocated and computed since `before`; the rest is as it is now.
+    public Usage since(Usage before) {
+        return new Usage(
+                allocatedBytes - before.allocatedBytes,
+                heapBytes,
+                directBytes,
+                cpuNanos - before.cpuNanos,
+                residentBytesMax);
     }
 
     /// That of this process without its garbage.
@@ -45,13 +66,15 @@ public record Usage(long allocatedBytes, long heapBytes, long directBytes, long 
 
     /// The figures in one line.
     public String encode() {
-        return "%d %d %d %d".formatted(allocatedBytes, heapBytes, directBytes, residentBytesMax);
+        return "%d %d %d %d %d"
+                .formatted(allocatedBytes, heapBytes, directBytes, cpuNanos, residentBytesMax);
     }
 
     /// The figures that were encoded.
     public static Usage decode(String line) {
         List<Long> numbers = SPACE.splitAsStream(line).map(Long::valueOf).toList();
-        return new Usage(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3));
+        return new Usage(
+                numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
     }
 
     private static long javaPoolBytes() {
