@@ -103,6 +103,11 @@ final class GreetedLink implements StreamReader, ToLink {
     }
 
     @Override
+    public boolean onReached(String name) {
+        return true;
+    }
+
+    @Override
     public Claim claim(String name, boolean dialled) {
         return Claim.FREE;
     }
