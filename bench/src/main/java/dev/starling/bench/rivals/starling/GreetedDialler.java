@@ -28,7 +28,7 @@ final class GreetedDialler implements Sender {
     private final TcpTransport transport =
             new TcpTransport(Loops.open(null, 1), TransportConfig.DEFAULT);
     private final FramePool memory = new FramePool(KEPT_BYTES_MAX);
-    private final Semaphore proven = new Semaphore(0);
+    private final Semaphore greeted = new Semaphore(0);
     private final AtomicReference<@Nullable String> failure = new AtomicReference<>();
     private final List<CompletableFuture<Link>> links = new ArrayList<>();
 
@@ -39,8 +39,10 @@ final class GreetedDialler implements Sender {
             for (int i = 0; i < group; i++) {
                 dial(there, "idle-" + links.size());
             }
-            if (!proven.tryAcquire(group, WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("a link was not greeted: " + failure.get());
+            if (!greeted.tryAcquire(group, WAIT_SECONDS_MAX, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "%d links were not greeted: %s"
+                                .formatted(group - greeted.availablePermits(), failure.get()));
             }
         }
     }
@@ -60,7 +62,7 @@ final class GreetedDialler implements Sender {
     private void dial(InetSocketAddress there, String name) {
         GreetedLink.Events events =
                 new GreetedLink.Events(
-                        _ -> {}, proven::release, why -> failure.compareAndSet(null, why));
+                        _ -> {}, greeted::release, why -> failure.compareAndSet(null, why));
         links.add(
                 transport.dial(
                         there,

@@ -37,9 +37,9 @@ final class GreetedLink implements StreamReader, ToLink {
     /// Who hears of a link.
     ///
     /// @param message takes each message
-    /// @param proven the other side has answered a PING
+    /// @param greeted whom this link called has said HELLO
     /// @param broken the link has ended before it was closed here, and why
-    record Events(Consumer<Verified> message, Runnable proven, Consumer<String> broken) {}
+    record Events(Consumer<Verified> message, Runnable greeted, Consumer<String> broken) {}
 
     GreetedLink(Link link, boolean isDialled, String name, FrameMemory memory, Events events) {
         this.link = link;
@@ -83,6 +83,9 @@ final class GreetedLink implements StreamReader, ToLink {
 
     @Override
     public void onClosed(Closed closed) {
+        if (closed.how() == Closed.How.RESET_BY_PEER) {
+            events.broken().accept("reset by the other side");
+        }
         messages.close();
         exchange.onClosed(CloseCode.ENDED, nowNanos);
     }
@@ -104,6 +107,7 @@ final class GreetedLink implements StreamReader, ToLink {
 
     @Override
     public boolean onReached(String name) {
+        events.greeted().run();
         return true;
     }
 
@@ -121,9 +125,7 @@ final class GreetedLink implements StreamReader, ToLink {
     public void onGreeted(Greeting who) {}
 
     @Override
-    public void onProven() {
-        events.proven().run();
-    }
+    public void onProven() {}
 
     @Override
     public void onRoundTrip(long nanos) {}
