@@ -48,11 +48,16 @@ public final class Node implements AutoCloseable {
                         builder.mechanism(),
                         builder.loops(),
                         builder::handlers);
-        life.listen(builder.bound());
-        life.watch(builder.alerts());
-        for (String wanted : builder.wanted()) {
-            // Whoever wants to know how the first call went asks the node to keep the address.
-            var _ = life.home().keep(wanted);
+        try {
+            life.listen(builder.bound());
+            life.watch(builder.alerts());
+            for (String wanted : builder.wanted()) {
+                // Whoever wants to know how the first call went asks the node to keep the address.
+                var _ = life.home().keep(wanted);
+            }
+        } catch (NodeException | RuntimeException | Error e) {
+            life.close(Duration.ZERO);
+            throw e;
         }
         return new Node(builder.greeting().name(), builder.config(), life);
     }
@@ -166,17 +171,23 @@ public final class Node implements AutoCloseable {
     }
 
     /// Stops taking links in and calling others, writes what was accepted, closes all links in
-    /// order, fails what waits and ends all threads, within `most`: what is not done by then is cut
-    /// off. Idempotent; a second call waits for the first. From a handler or a loop it starts all
-    /// that and returns at once.
+    /// order, fails what waits and ends all threads. The last quarter of `most`, half a second at
+    /// most, is for cutting off what is not done by then: links are reset, handlers interrupted.
+    ///
+    /// Returns when all is done, or when `most` (half a second if that is longer) is over: a
+    /// handler that does not heed its interrupt goes on, and the node is rid of it when it ends.
+    /// Idempotent; a second call waits for the first, as long as it likes to. From a handler, of
+    /// this node or another, or from a loop it starts all that and returns at once.
+    ///
+    /// @param most from 0, which a negative one means too, to a year, which a longer one means
     public void close(Duration most) {
-        life.close(most.toNanos());
+        life.close(most);
     }
 
     /// Closes within [NodeConfig#closeNanosMax].
     @Override
     public void close() {
-        life.close(config.closeNanosMax());
+        life.close(Duration.ofNanos(config.closeNanosMax()));
     }
 
     private static DropReason whyNot(PeerLink peer) {

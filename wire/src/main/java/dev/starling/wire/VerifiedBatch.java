@@ -48,6 +48,11 @@ public final class VerifiedBatch {
         }
     }
 
+    /// Memory it has, used or not.
+    public int heldBytes() {
+        return array.length;
+    }
+
     private void ensureRoom(int more) {
         int needed = Math.addExact(end, more);
         if (needed > array.length) {

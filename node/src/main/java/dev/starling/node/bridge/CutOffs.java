@@ -1,5 +1,6 @@
 package dev.starling.node.bridge;
 
+import dev.starling.transport.inbox.Handling;
 import dev.starling.wire.Offence;
 import java.net.SocketAddress;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,7 +24,7 @@ final class CutOffs implements AutoCloseable {
                         1,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(WAITING_MAX),
-                        Thread.ofVirtual().name("starling-cut-offs").factory(),
+                        Handling.threads("starling-cut-offs"),
                         new ThreadPoolExecutor.DiscardPolicy());
         thread.allowCoreThreadTimeOut(true);
     }

@@ -5,17 +5,23 @@ import dev.starling.node.peer.PeerLink;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
 import dev.starling.wire.Verified;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The hand-over of one link to its handler's thread: messages and events, in order.
-final class Delivery implements AutoCloseable {
+final class Delivery {
+    /// The link and the thread.
+    private static final int PARTS = 2;
+
     private final PeerLink peer;
     private final Handlers handlers;
     private final Inbox<PeerLink> inbox;
     private final Runnable onDone;
+    private final AtomicInteger partsLeft = new AtomicInteger(PARTS);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable PeerEvent lastEvent;
     private volatile boolean isGone;
-    private boolean isDone;
 
     private Delivery(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
         this.peer = peer;
@@ -24,7 +30,8 @@ final class Delivery implements AutoCloseable {
         this.inbox = Inbox.start("starling-handler", bytesMax, new Taking());
     }
 
-    /// @param onDone told when the link is gone and everything from it is handled
+    /// @param onDone told when the link is gone and its thread has ended, with everything handled
+    ///   unless it was stopped
     static Delivery start(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
         return new Delivery(peer, handlers, bytesMax, onDone);
     }
@@ -38,6 +45,16 @@ final class Delivery implements AutoCloseable {
         inbox.post(() -> handlers.onPeer(peer, event));
     }
 
+    /// Tells of the new peer, and holds everything behind that back until all is told of `older`,
+    /// an earlier link to the same peer.
+    void tellConnected(@Nullable Delivery older) {
+        inbox.post(() -> {
+            if (older == null || older.awaitStopped()) {
+                handlers.onPeer(peer, PeerEvent.connected());
+            }
+        });
+    }
+
     /// No more messages come: the link is closed in order when all are handled.
     void end() {
         inbox.end(peer);
@@ -49,18 +66,46 @@ final class Delivery implements AutoCloseable {
         isGone = true;
         inbox.forget(peer);
         inbox.end(peer);
+        onPartOver();
     }
 
-    /// Drops what waits and ends the thread.
-    @Override
-    public void close() {
-        inbox.close();
+    /// Drops what waits and interrupts the handler; its thread ends soon.
+    void stop() {
+        inbox.stop();
+    }
+
+    /// Gives back memory that was not needed since the last call.
+    void giveBack() {
+        inbox.giveBack();
+    }
+
+    long heldBytes() {
+        return inbox.heldBytes();
+    }
+
+    /// False when the node stops meanwhile.
+    private boolean awaitStopped() {
+        while (!handlers.isStopping()) {
+            try {
+                stopped.await();
+                return true;
+            } catch (InterruptedException _) {
+                // Not by us, unless the node stops.
+            }
+        }
+        return false;
+    }
+
+    private void onPartOver() {
+        if (partsLeft.decrementAndGet() == 0) {
+            onDone.run();
+        }
     }
 
     /// What the thread does.
     private final class Taking implements InboxHandler<PeerLink> {
         @Override
-        public void onMessage(PeerLink source, Verified message) throws InterruptedException {
+        public void onMessage(PeerLink source, Verified message) {
             handlers.onMessage(source, message);
         }
 
@@ -71,16 +116,17 @@ final class Delivery implements AutoCloseable {
                 source.link().close();
                 return;
             }
-            if (isDone) {
-                return;
-            }
-            isDone = true;
             PeerEvent last = lastEvent;
             if (last != null) {
                 handlers.onPeer(source, last);
             }
-            onDone.run();
-            inbox.close();
+            inbox.stop();
+        }
+
+        @Override
+        public void onStopped() {
+            stopped.countDown();
+            onPartOver();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerHandler;
 import dev.starling.node.alerts.Crossing;
 import dev.starling.node.peer.PeerLink;
+import dev.starling.transport.inbox.Handling;
 import dev.starling.wire.MessageType;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
@@ -42,6 +43,7 @@ public final class Handlers {
     private final LogGate failureLog = new LogGate(1);
     private final LogGate defectLog = new LogGate(1);
     private final AtomicLong failures = new AtomicLong();
+    private volatile boolean isStopping;
 
     /// @param onFatal hears of an `Error`
     public Handlers(Given given, Consumer<Throwable> onFatal) {
@@ -79,28 +81,20 @@ public final class Handlers {
     public void onFatal(Throwable why) {
         if (!isFatal.getAndSet(true)) {
             log.error("the node ends", why);
-            onFatal.accept(why);
+            Handling.run(() -> onFatal.accept(why));
         }
     }
 
     /// A threshold of this node was crossed, or is clear again.
     public void onCrossing(Crossing crossing) {
-        try {
-            call(() -> given.onCrossing.accept(crossing), crossing.metric());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        call(() -> given.onCrossing.accept(crossing), crossing.metric());
     }
 
     void onCutOff(SocketAddress remote, Offence offence) {
-        try {
-            call(() -> given.onCutOff.accept(remote, offence), remote);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        call(() -> given.onCutOff.accept(remote, offence), remote);
     }
 
-    void onMessage(PeerLink peer, Verified message) throws InterruptedException {
+    void onMessage(PeerLink peer, Verified message) {
         boolean isWarning = message.type() == MessageType.METRIC_WARNING && !peer.isGuest();
         MessageHandler handler = isWarning ? given.onWarning : given.onMessage;
         call(() -> handler.onMessage(peer, message), peer);
@@ -112,40 +106,48 @@ public final class Handlers {
         if (handler == null) {
             return false;
         }
-        try {
-            call(() -> handler.onMessage(peer, message), peer);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        call(() -> handler.onMessage(peer, message), peer);
         return true;
     }
 
     void onPeer(PeerLink peer, PeerEvent event) {
-        try {
-            call(() -> given.onPeer.onPeer(peer, event), peer);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        call(() -> given.onPeer.onPeer(peer, event), peer);
     }
 
-    private void call(Call call, Object about) throws InterruptedException {
+    /// From now on handlers are interrupted: that is no failure of theirs.
+    void stop() {
+        isStopping = true;
+    }
+
+    boolean isStopping() {
+        return isStopping;
+    }
+
+    private void call(Call call, Object about) {
         try {
             call.run();
-        } catch (InterruptedException e) {
-            throw e;
         } catch (Exception e) {
-            failures.incrementAndGet();
-            long heldBack = failureLog.pass(System.nanoTime());
-            if (heldBack >= 0) {
-                log.error(
-                        "the handler failed on a message or event of {}{}",
-                        about,
-                        LogGate.more(heldBack),
-                        e);
+            if (!isStopping || !(e instanceof InterruptedException)) {
+                onFailure(about, e);
             }
         } catch (Error e) {
             onFatal(e);
             throw e;
+        } finally {
+            // What one call has left must not disturb the next, nor a loop.
+            boolean _ = Thread.interrupted();
+        }
+    }
+
+    private void onFailure(Object about, Exception why) {
+        failures.incrementAndGet();
+        long heldBack = failureLog.pass(System.nanoTime());
+        if (heldBack >= 0) {
+            log.error(
+                    "the handler failed on a message or event of {}{}",
+                    about,
+                    LogGate.more(heldBack),
+                    why);
         }
     }
 

@@ -40,6 +40,7 @@ final class LinkBridge implements ToLink {
     private boolean wasHeldUp;
     private long heldUpNanos;
     private boolean isAnnounced;
+    private boolean isCallTold;
 
     /// @param call our dial that opened the link; null for one that came to us
     LinkBridge(long number, Links links, PeerLink peer, @Nullable Call call) {
@@ -54,7 +55,7 @@ final class LinkBridge implements ToLink {
                         peer,
                         links.handlers(),
                         links.config().inboxBytesMax(),
-                        () -> links.forget(number));
+                        () -> links.forget(this));
     }
 
     @Override
@@ -67,7 +68,7 @@ final class LinkBridge implements ToLink {
         if (call != null) {
             call.onReached(name);
         }
-        return !links.isSelf(name);
+        return !links.names().isSelf(name);
     }
 
     @Override
@@ -93,10 +94,10 @@ final class LinkBridge implements ToLink {
         memory.becomesPeer();
         peer.figures().onProven();
         peer.outlet().lift();
-        links.onProven(this);
+        links.names().onProven(this);
         announce();
         if (isAnnounced) {
-            links.met(peer);
+            links.names().met(peer.name());
             if (call != null) {
                 call.onConnected(peer);
             }
@@ -107,7 +108,7 @@ final class LinkBridge implements ToLink {
     public void onRoundTrip(long nanos) {
         peer.figures().onRoundTrip(nanos);
         links.metrics().record(Metric.RTT, nanos);
-        tell(PeerEvent.roundTrip(nanos));
+        delivery.tell(PeerEvent.roundTrip(nanos));
     }
 
     @Override
@@ -148,11 +149,12 @@ final class LinkBridge implements ToLink {
     }
 
     /// The other side's end waits for its messages to be handled: the orderly close is the receipt.
+    /// Its name does not wait.
     @Override
     public void close(CloseCode why) {
         if (code == null) {
             code = why;
-            end = why == CloseCode.ENDED ? delivery::end : link::close;
+            end = why == CloseCode.ENDED ? this::onEnded : link::close;
         }
     }
 
@@ -231,26 +233,31 @@ final class LinkBridge implements ToLink {
         peer.gone();
         links.leave(this, how);
         delivery.onGone(isAnnounced ? PeerEvent.disconnected(how, closed.unwrittenBytes()) : null);
-        if (call != null) {
+        tellCall(how);
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    private void onEnded() {
+        links.names().vacate(this);
+        delivery.end();
+        tellCall(CloseCode.ENDED);
+    }
+
+    private void tellCall(CloseCode how) {
+        if (call != null && !isCallTold) {
+            isCallTold = true;
             call.onGone(how);
         }
     }
 
-    /// Ends the handler's thread; what waits for it is dropped.
-    void stop() {
-        delivery.close();
-    }
-
     private void announce() {
-        if (isAnnounced || !links.announce(this)) {
+        if (isAnnounced || !links.names().announce(this)) {
             return;
         }
         isAnnounced = true;
-        tell(PeerEvent.connected());
-    }
-
-    private void tell(PeerEvent event) {
-        delivery.tell(event);
     }
 
     private static CloseCode nameOf(Closed closed) {

@@ -29,9 +29,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// All links of a node, and what they share.
-///
-/// The table of names is the one thing that links on different loops must agree on at once: a short
-/// lock guards it.
 public final class Links {
     private final NodeConfig config;
     private final Handlers handlers;
@@ -46,10 +43,8 @@ public final class Links {
 
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, OpenLink> open = new ConcurrentHashMap<>();
-    private final Roster roster;
-    // Keys from the network: strings are comparable, so colliding ones still cost little.
-    private final Map<String, PeerLink> peers = new ConcurrentHashMap<>();
-    private volatile NameEvents names = NameEvents.NONE;
+    private final Names names;
+    private volatile boolean isClosing;
 
     /// A link and what moves it.
     private record OpenLink(LinkBridge bridge, LinkReader reader) {}
@@ -64,12 +59,12 @@ public final class Links {
         // What no HELLO can hold is refused now, not on the loop of the first link.
         var _ = new ExchangeMessages(self);
         this.messages = ThreadLocal.withInitial(() -> new ExchangeMessages(self));
-        this.roster = new Roster(self.name(), config.peersMax());
+        this.names = new Names(new Roster(self.name(), config.peersMax()));
     }
 
     /// Who hears what becomes of names; set before the first link.
-    public void names(NameEvents hears) {
-        names = hears;
+    public void names(Names.Events hears) {
+        names.events(hears);
     }
 
     /// Meets a link that came to us. Loop only.
@@ -91,12 +86,12 @@ public final class Links {
 
     /// The peer of this name, null when none is connected.
     public @Nullable PeerLink peer(String name) {
-        return peers.get(name);
+        return names.peer(name);
     }
 
     /// Who is connected now; a live view.
     public Collection<PeerLink> peers() {
-        return peers.values();
+        return names.peers();
     }
 
     public Metrics metrics() {
@@ -121,12 +116,23 @@ public final class Links {
         return memory.heldBytes();
     }
 
-    /// Ends all links in order.
+    /// Bytes of memory that the inboxes of all links keep, used or not.
+    public long inboxBytes() {
+        long bytes = 0;
+        for (OpenLink one : open.values()) {
+            bytes += one.bridge.delivery().heldBytes();
+        }
+        return bytes;
+    }
+
+    /// Ends all links in order, also those that still come.
     public void close() {
+        isClosing = true;
         open.values().forEach(one -> close(one, CloseCode.CLOSED));
     }
 
-    /// Waits until all links are gone and their messages handled, at most so long.
+    /// Waits until all links are gone and the threads of their handlers have ended, at most so
+    /// long.
     public void awaitEmpty(long nanosMax) {
         long deadlineNanos = System.nanoTime() + nanosMax;
         synchronized (open) {
@@ -141,10 +147,16 @@ public final class Links {
         }
     }
 
-    /// Ends the threads of all handlers; what waits for them is dropped.
+    /// Interrupts all handlers and drops what waits for them; waits for none.
     public void stop() {
+        handlers.stop();
         cutOffs.close();
-        List.copyOf(open.values()).forEach(one -> one.bridge.stop());
+        open.values().forEach(one -> one.bridge.delivery().stop());
+    }
+
+    /// Gives back the memory of links that brought nothing since the last call.
+    public void giveBack() {
+        open.values().forEach(one -> one.bridge.delivery().giveBack());
     }
 
     NodeConfig config() {
@@ -155,16 +167,17 @@ public final class Links {
         return handlers;
     }
 
+    Names names() {
+        return names;
+    }
+
     GuestMemory memory() {
         return memory;
     }
 
     /// Asks for the one place under a name, and closes the link that must make room for it.
     Claim claim(String name, LinkBridge bridge, boolean dialled) {
-        Roster.Seat seat;
-        synchronized (roster) {
-            seat = roster.claim(name, bridge.number(), dialled);
-        }
+        Roster.Seat seat = names.claim(name, bridge, dialled);
         return switch (seat.outcome()) {
             case FREE -> Claim.FREE;
             case TAKEN -> Claim.TAKEN;
@@ -176,7 +189,7 @@ public final class Links {
             }
             case CROWDS_OUT -> {
                 makeRoom(seat.replacedLink(), CloseCode.FULL);
-                names.onLost(seat.lostName());
+                names.lost(seat.lostName());
                 yield Claim.FREE;
             }
         };
@@ -190,51 +203,14 @@ public final class Links {
         }
     }
 
-    /// Whether it is our own name.
-    boolean isSelf(String name) {
-        return roster.isSelf(name);
-    }
-
-    void onProven(LinkBridge bridge) {
-        synchronized (roster) {
-            roster.proven(bridge.number());
-        }
-    }
-
-    /// A peer that is shown is proven.
-    void met(PeerLink peer) {
-        names.onProven(peer.name());
-    }
-
     /// Whether some link has this name.
     public boolean holds(String name) {
-        synchronized (roster) {
-            return roster.holds(name);
-        }
-    }
-
-    /// Shows the link as its peer's; false when another has replaced it, perhaps on another loop.
-    boolean announce(LinkBridge bridge) {
-        String name = bridge.peer().name();
-        synchronized (roster) {
-            boolean holds = roster.isHeldBy(name, bridge.number());
-            if (holds) {
-                peers.put(name, bridge.peer());
-            }
-            return holds;
-        }
+        return names.holds(name);
     }
 
     void leave(LinkBridge bridge, CloseCode how) {
         PeerLink peer = bridge.peer();
-        if (bridge.call() == null) {
-            places.leave(peer.address());
-        }
-        peers.remove(peer.name(), peer);
-        String free;
-        synchronized (roster) {
-            free = roster.release(bridge.number());
-        }
+        names.vacate(bridge);
         metrics.close(peer.figures().counts());
         closings.onClosed(peer, how, bridge.offence());
         if (how != CloseCode.CLOSED && how != CloseCode.ENDED) {
@@ -245,14 +221,17 @@ public final class Links {
             metrics.count(Metric.MESSAGES_REFUSED, offence);
             cutOffs.onCutOff(peer.address(), offence);
         }
-        if (free != null) {
-            names.onLost(free);
-        }
     }
 
-    /// The link is gone and its messages are handled.
-    void forget(long number) {
-        open.remove(number);
+    /// The link is gone and its handler's thread has ended: who comes and goes while handlers stand
+    /// still keeps its places, so that it cannot leave something behind each time.
+    void forget(LinkBridge bridge) {
+        PeerLink peer = bridge.peer();
+        if (bridge.call() == null) {
+            places.leave(peer.address());
+        }
+        names.forget(bridge);
+        open.remove(bridge.number());
         synchronized (open) {
             open.notifyAll();
         }
@@ -279,8 +258,12 @@ public final class Links {
         Exchange exchange =
                 new Exchange(bridge, dialled, config.exchange(), messages.get(), random);
         LinkReader reader = new LinkReader(this, bridge, exchange);
-        open.put(number, new OpenLink(bridge, reader));
+        OpenLink one = new OpenLink(bridge, reader);
+        open.put(number, one);
         link.stream().reader(reader);
+        if (isClosing) {
+            close(one, CloseCode.CLOSED);
+        }
     }
 
     private PeerLink.Wishes wishes(long number) {
@@ -310,8 +293,10 @@ public final class Links {
         if (call != null) {
             call.onUnwanted();
         }
-        names.onParted(one.bridge.peer().name());
+        names.parted(one.bridge.peer().name());
         close(one, CloseCode.CLOSED);
+        // When the other side has ended already, this does not wait for the handler.
+        one.bridge.peer().link().execute(one.bridge.peer().link()::close);
     }
 
     private static void close(OpenLink one, CloseCode why) {

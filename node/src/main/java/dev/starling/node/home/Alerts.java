@@ -7,6 +7,7 @@ import dev.starling.node.bridge.Handlers;
 import dev.starling.node.bridge.Links;
 import dev.starling.node.metrics.MetricsSnapshot;
 import dev.starling.node.peer.PeerLink;
+import dev.starling.transport.inbox.Handling;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.MessageIds;
@@ -37,7 +38,7 @@ final class Alerts implements AutoCloseable {
     private final MessageIds ids = new MessageIds(new SecureRandom());
     private final Map<PeerLink, Dues> dues = new HashMap<>();
     private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("starling-alerts").factory());
+            Executors.newSingleThreadExecutor(Handling.threads("starling-alerts"));
 
     Alerts(Links links, Handlers handlers, AlertConfig config) {
         this.links = links;
@@ -60,6 +61,11 @@ final class Alerts implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+    }
+
+    /// Interrupts who is being told.
+    void stop() {
+        thread.shutdownNow();
     }
 
     private void tell(Crossing crossing) {

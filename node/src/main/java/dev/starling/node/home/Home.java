@@ -4,7 +4,7 @@ import dev.starling.node.NodeException;
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.Peer;
 import dev.starling.node.bridge.Links;
-import dev.starling.node.bridge.NameEvents;
+import dev.starling.node.bridge.Names.Events;
 import dev.starling.node.home.Wishes.Wish;
 import dev.starling.node.metrics.Metric;
 import dev.starling.node.peer.Completion;
@@ -246,7 +246,7 @@ public final class Home implements ToNetwork, AutoCloseable {
     }
 
     /// What becomes of names matters to the addresses behind which they are.
-    private final class Names implements NameEvents {
+    private final class Names implements Events {
         @Override
         public void onProven(String name) {
             thread.post(_ -> wishes.behind(name).forEach(Home.this::succeedIfThere));

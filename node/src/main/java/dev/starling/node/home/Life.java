@@ -10,11 +10,14 @@ import dev.starling.protocol.swarm.RedialsConfig;
 import dev.starling.transport.Listener;
 import dev.starling.transport.Transport;
 import dev.starling.transport.TransportException;
-import dev.starling.transport.inbox.Inbox;
+import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.loop.Loops;
 import dev.starling.transport.loop.Mechanism;
 import dev.starling.transport.tcp.TcpTransport;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,12 +27,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The parts of a node from its start to its end, and the order in which they end.
 public final class Life {
-    /// For what only cuts off and so is quick.
-    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Logger LOG = LoggerFactory.getLogger("dev.starling.node");
+
+    /// For cutting off what did not end in order: of the time to close at most so much, and never
+    /// less than so much is waited.
+    private static final long CUTTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    /// The part of a short time to close that is kept for cutting off.
+    private static final int CUTTING_PART = 4;
+
+    /// Longer than any node lives, and far from where nanoseconds overflow.
+    private static final Duration CLOSE_MAX = Duration.ofDays(365);
 
     /// After an `Error` little can be trusted: what is not done soon will not be done.
     private static final long FATAL_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -50,13 +65,14 @@ public final class Life {
     private Life(
             Greeting self,
             NodeConfig config,
-            Loops loops,
+            Supplier<Loops> toLoops,
             Function<Consumer<Throwable>, Handlers> toHandlers) {
-        this.loops = loops;
         this.handlers = toHandlers.apply(_ -> startClosing(FATAL_CLOSE_NANOS));
+        // What can be refused comes before what must be closed again.
+        this.links = new Links(self, config, handlers);
+        this.loops = toLoops.get();
         loops.onFailure(handlers::onLoopFailure);
         this.transport = new TcpTransport(loops, config.transport());
-        this.links = new Links(self, config, handlers);
         this.home =
                 new Home(
                         "starling-home",
@@ -76,17 +92,16 @@ public final class Life {
             @Nullable Mechanism mechanism,
             int loops,
             Function<Consumer<Throwable>, Handlers> handlers) {
-        return new Life(self, config, Loops.open(mechanism, loops), handlers);
+        return new Life(self, config, () -> Loops.open(mechanism, loops), handlers);
     }
 
-    /// Binds all addresses; when one fails everything is closed again.
+    /// Binds all addresses.
     public void listen(List<InetSocketAddress> addresses) throws NodeException {
         try {
             for (InetSocketAddress address : addresses) {
                 listeners.add(transport.listen(address, links::accept));
             }
         } catch (TransportException e) {
-            close(0);
             throw NodeFailures.of(e);
         }
     }
@@ -120,23 +135,34 @@ public final class Life {
         return !isClosing.get();
     }
 
-    /// Ends everything and waits for it, but not on a thread that would wait for itself.
-    public void close(long nanosMax) {
+    /// Ends everything and waits for it, but not on a thread that would wait for itself. What is
+    /// not done when the time is over goes on behind.
+    public void close(Duration most) {
+        long nanosMax = clamped(most);
         startClosing(nanosMax);
-        if (Loops.isLoop() || Inbox.isHandler()) {
+        if (Loops.isLoop() || Handling.isOn()) {
             return;
         }
         try {
-            closed.get(nanosMax + GRACE_NANOS, TimeUnit.NANOSECONDS);
+            closed.get(Math.max(nanosMax, CUTTING_NANOS), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the node could not be closed in time", e);
+            LOG.warn("the node goes on closing behind its time: something in it does not end");
         }
     }
 
-    /// A loop that is gone takes its links with it without a word: somebody must notice.
+    private static long clamped(Duration most) {
+        if (most.isNegative()) {
+            return 0;
+        }
+        return most.compareTo(CLOSE_MAX) > 0 ? CLOSE_MAX.toNanos() : most.toNanos();
+    }
+
+    /// A loop that is gone takes its links with it without a word: somebody must notice. And
+    /// somebody must tidy up behind links that were busy once.
     private void supervise() {
+        links.giveBack();
         Thread dead = loops.deadThread();
         if (isOpen() && dead != null) {
             handlers.onFatal(
@@ -151,20 +177,38 @@ public final class Life {
     }
 
     private void end(long nanosMax) {
-        try {
-            listeners.forEach(Listener::close);
-            home.close();
-            Alerts watching = alerts;
-            if (watching != null) {
-                watching.close();
+        long startNanos = System.nanoTime();
+        long orderlyNanos = nanosMax - Math.min(nanosMax / CUTTING_PART, CUTTING_NANOS);
+        long endNanos = startNanos + Math.max(nanosMax, CUTTING_NANOS);
+        List<Runnable> parts = new ArrayList<>();
+        listeners.forEach(one -> parts.add(one::close));
+        parts.add(home::close);
+        parts.add(() -> onAlerts(Alerts::close));
+        parts.add(links::close);
+        parts.add(() -> links.awaitEmpty(startNanos + orderlyNanos - System.nanoTime()));
+        parts.add(() -> onAlerts(Alerts::stop));
+        parts.add(links::stop);
+        parts.add(transport::close);
+        parts.add(() -> links.awaitEmpty(endNanos - System.nanoTime()));
+        parts.add(() -> closed.complete(null));
+        inOrder(parts.iterator());
+    }
+
+    /// Runs all parts, whatever one throws: that goes to the thread's handler in the end.
+    private static void inOrder(Iterator<Runnable> parts) {
+        if (parts.hasNext()) {
+            try {
+                parts.next().run();
+            } finally {
+                inOrder(parts);
             }
-            links.close();
-            links.awaitEmpty(nanosMax);
-            links.stop();
-            transport.close();
-            closed.complete(null);
-        } catch (RuntimeException e) {
-            closed.completeExceptionally(e);
+        }
+    }
+
+    private void onAlerts(Consumer<Alerts> part) {
+        Alerts watching = alerts;
+        if (watching != null) {
+            part.accept(watching);
         }
     }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private static final int TASKS_MAX = 64;
     private static final long CLOSE_MILLIS_MAX = 1_000;
-    private static final ScopedValue<Boolean> HANDLING = ScopedValue.newInstance();
 
     private final int bytesMax;
     private final InboxHandler<S> handler;
@@ -33,15 +32,13 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private InboxQueue<S> filling = new InboxQueue<>();
     private InboxQueue<S> emptying = new InboxQueue<>();
     private long emptyingBytes;
-    private boolean isClosed;
+    private boolean isQuiet;
+    private volatile boolean isClosed;
 
     private Inbox(String threadName, int bytesMax, InboxHandler<S> handler) {
         this.bytesMax = bytesMax;
         this.handler = handler;
-        this.thread =
-                Thread.ofVirtual()
-                        .name(threadName)
-                        .unstarted(() -> ScopedValue.where(HANDLING, true).run(this::run));
+        this.thread = Handling.threads(threadName).newThread(this::run);
     }
 
     /// Starts the thread.
@@ -52,11 +49,6 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         Inbox<S> inbox = new Inbox<>(threadName, bytesMax, handler);
         inbox.thread.start();
         return inbox;
-    }
-
-    /// Whether the current thread is that of an inbox, which cannot wait for its own end.
-    public static boolean isHandler() {
-        return HANDLING.isBound();
     }
 
     /// A new source, before its first message: it waits at once when the inbox is full. So those
@@ -110,23 +102,39 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
+    /// Gives back the memory of both queues when nothing came since the last call: to be called now
+    /// and then, far apart, so that a steady flow keeps what it needs.
+    public void giveBack() {
+        lock.lock();
+        try {
+            // Without these bytes the thread touches neither queue.
+            if (isQuiet && filling.isEmpty() && emptyingBytes == 0) {
+                filling.giveBack();
+                emptying.giveBack();
+            }
+            isQuiet = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Bytes of memory that are kept for messages, used or not.
+    public long heldBytes() {
+        lock.lock();
+        try {
+            return (long) filling.heldBytes() + emptying.heldBytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// How often the handler has thrown.
     public long failures() {
         return failures.get();
     }
 
-    /// Drops what waits, interrupts the handler and waits up to a second for its thread to end;
-    /// legal from the handler. Idempotent.
-    @Override
-    public void close() {
-        markClosed();
-        if (Thread.currentThread() != thread) {
-            thread.interrupt();
-            awaitEnd();
-        }
-    }
-
-    private void markClosed() {
+    /// Drops what waits and interrupts the handler; does not wait for it. Idempotent.
+    public void stop() {
         lock.lock();
         try {
             isClosed = true;
@@ -134,9 +142,19 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (Thread.currentThread() != thread) {
+            thread.interrupt();
+        }
     }
 
-    private void awaitEnd() {
+    /// Drops what waits, interrupts the handler and waits up to a second for its thread to end;
+    /// legal from the handler. Idempotent.
+    @Override
+    public void close() {
+        stop();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             thread.join(CLOSE_MILLIS_MAX);
         } catch (InterruptedException e) {
@@ -195,17 +213,19 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed meanwhile
         } finally {
-            markClosed();
+            stop();
+            handler.onStopped();
         }
     }
 
     /// Waits until there is something to empty; false when the inbox is closed.
-    private boolean swap() throws InterruptedException {
+    private boolean swap() {
         lock.lock();
         try {
             while (filling.isEmpty() && !isClosed) {
-                arrived.await();
+                arrived.awaitUninterruptibly();
             }
+            isQuiet = false;
             InboxQueue<S> full = filling;
             filling = emptying;
             emptying = full;
@@ -213,6 +233,15 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             return !isClosed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Nothing is handled once the inbox is closed, and no call begins interrupted: only who closes
+    /// may interrupt, anybody else's interrupt ends no more than the call it comes to.
+    private void beforeCall() throws InterruptedException {
+        boolean _ = Thread.interrupted();
+        if (isClosed) {
+            throw new InterruptedException("closed");
         }
     }
 
@@ -233,8 +262,15 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private final class Taking implements InboxQueue.Taker<S> {
         @Override
         public void onMessage(S source, Verified message) throws InterruptedException {
+            beforeCall();
             try {
                 handler.onMessage(source, message);
+            } catch (InterruptedException e) {
+                if (isClosed) {
+                    throw e;
+                }
+                onBug(e);
+                handler.onFailure(source);
             } catch (RuntimeException e) {
                 onBug(e);
                 handler.onFailure(source);
@@ -242,7 +278,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
 
         @Override
-        public void onTask(Runnable task) {
+        public void onTask(Runnable task) throws InterruptedException {
+            beforeCall();
             try {
                 task.run();
             } catch (RuntimeException e) {
@@ -250,7 +287,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             }
         }
 
-        private void onBug(RuntimeException bug) {
+        private void onBug(Exception bug) {
             failures.incrementAndGet();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
         }

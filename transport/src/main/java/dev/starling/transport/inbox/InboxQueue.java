@@ -37,7 +37,7 @@ final class InboxQueue<S> {
     interface Taker<S> {
         void onMessage(S source, Verified message) throws InterruptedException;
 
-        void onTask(Runnable task);
+        void onTask(Runnable task) throws InterruptedException;
     }
 
     /// What it holds, with something for the order itself.
@@ -47,6 +47,16 @@ final class InboxQueue<S> {
 
     boolean isEmpty() {
         return turns.isEmpty();
+    }
+
+    /// Memory for messages, used or not.
+    int heldBytes() {
+        return messages.heldBytes();
+    }
+
+    /// Keeps no memory; only while empty.
+    void giveBack() {
+        messages.clear(0);
     }
 
     void add(S source, Verified message) {

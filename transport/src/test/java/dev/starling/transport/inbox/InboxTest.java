@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,7 @@ final class InboxTest {
     private final Semaphore permits = new Semaphore(0);
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final List<Spring> failed = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Inbox<Spring> inbox = Inbox.start("test-inbox", BYTES_MAX, new Slow());
     private final Spring ann = new Spring("ann");
     private final Spring bob = new Spring("bob");
@@ -29,6 +31,13 @@ final class InboxTest {
         public void onMessage(Spring source, Verified message) throws InterruptedException {
             permits.acquire();
             String text = message.chat().text().toString();
+            if (text.equals("interrupted")) {
+                Thread.currentThread().interrupt();
+                permits.acquire();
+            }
+            if (text.equals("flagged")) {
+                Thread.currentThread().interrupt();
+            }
             if (text.equals("boom")) {
                 throw new IllegalArgumentException("planted");
             }
@@ -43,6 +52,11 @@ final class InboxTest {
         @Override
         public void onEnd(Spring source) {
             handled.add(source + " ended");
+        }
+
+        @Override
+        public void onStopped() {
+            stopped.countDown();
         }
     }
 
@@ -165,6 +179,76 @@ final class InboxTest {
 
         assertThat(inbox.post(() -> handled.add("too late"))).isFalse();
         assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void outlivesAnInterruptThatDoesNotCloseIt() {
+        inbox.add(ann, ann.message("interrupted"));
+        inbox.add(ann, ann.message("flagged"));
+        inbox.add(ann, ann.message("still here"));
+        permits.release(4);
+
+        await().dontCatchUncaughtExceptions().until(() -> handled.contains("ann: still here"));
+        assertThat(handled).containsExactly("ann: flagged", "ann: still here");
+        assertThat(inbox.failures()).isOne();
+        assertThat(failed).containsExactly(ann);
+    }
+
+    @Test
+    void stopsWithoutWaitingAndTellsWhenItsThreadHasEnded() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        inbox.post(() -> {
+            busy.countDown();
+            while (goOn.getCount() > 0) {
+                Thread.onSpinWait(); // deaf to interrupts
+            }
+        });
+        inbox.post(() -> handled.add("dropped"));
+        busy.await();
+        inbox.stop();
+        assertThat(stopped.getCount()).isOne();
+        goOn.countDown();
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(handled).isEmpty();
+    }
+
+    @Test
+    void givesItsMemoryBackOnceNothingCameBetweenTwoCalls() {
+        permits.release(1_000);
+        for (int i = 0; i < 10; i++) {
+            inbox.add(ann, ann.message(LONG));
+        }
+        await().until(() -> handled.size() == 10 && inbox.waitingBytes() == 0);
+        inbox.giveBack();
+        assertThat(inbox.heldBytes()).isPositive();
+        inbox.giveBack();
+        assertThat(inbox.heldBytes()).isZero();
+        inbox.add(ann, ann.message("again"));
+        await().until(() -> handled.contains("ann: again"));
+    }
+
+    @Test
+    void keepsItsMemoryWhileMessagesFlow() {
+        permits.release(1_000);
+        for (int i = 1; i <= 10; i++) {
+            inbox.add(ann, ann.message(LONG));
+            int sent = i;
+            await().until(() -> handled.size() == sent && inbox.waitingBytes() == 0);
+            inbox.giveBack();
+            assertThat(inbox.heldBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void givesNothingBackThatIsStillNeeded() {
+        inbox.add(ann, ann.message("first"));
+        inbox.add(ann, ann.message("second"));
+        inbox.giveBack();
+        inbox.giveBack();
+        permits.release(2);
+        await().until(() -> handled.size() == 2);
+        assertThat(handled).containsExactly("ann: first", "ann: second");
     }
 
     @Test
