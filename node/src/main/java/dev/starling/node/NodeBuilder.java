@@ -107,7 +107,8 @@ public final class NodeBuilder {
     }
 
     /// Takes messages on the event loop instead of [#onMessage], without a copy or another thread.
-    /// It must not wait: everything else on that loop stands still meanwhile.
+    /// It must not wait: everything else on that loop stands still meanwhile. Events and warnings
+    /// still come on the peer's virtual thread, in no order with these messages.
     public NodeBuilder onMessageInline(MessageHandler handler) {
         onMessageInline = handler;
         return this;

@@ -42,7 +42,12 @@ public interface Peer {
     /// Asks: sends DATA and waits for DATA that carries its id in `in_reply_to`. The future fails
     /// with a [NodeException]: `TIMED_OUT`, `NOT_CONNECTED`, `GUEST`, `FULL` when 65,536 questions
     /// or this very message wait for this peer. An answer that comes later is dropped and counted.
-    /// It is completed on a virtual thread, so a handler may wait for it.
+    /// It is completed on a virtual thread.
+    ///
+    /// A handler may wait for it: the answer overtakes whatever waits for the handler. But once 256
+    /// KiB are waiting the link is not read, and an answer behind them does not come in time: then
+    /// the handler goes on with `TIMED_OUT`. Who must not run into that uses the future instead of
+    /// waiting for it.
     ///
     /// @param timeout from 1 ms to 1 hour
     /// @throws IllegalArgumentException when `question` is not DATA, or `timeout` out of range

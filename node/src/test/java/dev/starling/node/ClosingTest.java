@@ -133,7 +133,8 @@ final class ClosingTest {
                     self.join().close(LONG);
                     returned.complete(true);
                 };
-        Node node = with.apply(Node.builder().bind("127.0.0.1:0"), closing).start();
+        NodeBuilder patient = Node.builder().bind("127.0.0.1:0").config(waitingForTheOtherEnd());
+        Node node = with.apply(patient, closing).start();
         self.complete(node);
         try (PlainClient peer = PlainClient.connect(node.addresses().getFirst());
                 PlainClient bad = PlainClient.connect(node.addresses().getFirst())) {
@@ -148,6 +149,19 @@ final class ClosingTest {
         before.awaitAtMost();
     }
 
+    /// A link closes no sooner than its client, so that who waits for the end is seen to wait.
+    private static NodeConfig waitingForTheOtherEnd() {
+        TransportConfig normal = TransportConfig.DEFAULT;
+        return NodeConfig.DEFAULT.withTransport(
+                new TransportConfig(
+                        normal.outboxBytesMax(),
+                        normal.batchBytes(),
+                        normal.readBytes(),
+                        normal.dialNanosMax(),
+                        normal.stalledNanosMax(),
+                        LONG.toNanos()));
+    }
+
     @Test
     void whoAsksForAPeerWhileTheNodeClosesIsAnswered() throws Exception {
         for (int round = 0; round < 20; round++) {
@@ -156,7 +170,7 @@ final class ClosingTest {
             Thread asks =
                     Thread.ofPlatform()
                             .start(() -> {
-                                while (asked.size() < 5_000) {
+                                for (int late = 0; late < 100; late += node.isOpen() ? 0 : 1) {
                                     asked.add(node.connect("127.0.0.1:1"));
                                     asked.add(node.keep("127.0.0.1:1"));
                                 }

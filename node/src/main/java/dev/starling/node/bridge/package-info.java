@@ -2,7 +2,7 @@
 ///
 /// For each link: `LinkReader` makes messages and deadlines into steps of the link's exchange,
 /// `LinkBridge` does what the exchange asks for, `Delivery` hands over to the handler's thread. For
-/// all: [dev.starling.node.bridge.Links] has them and the table of names.
+/// all: [dev.starling.node.bridge.Links] has them, `Names` says who holds which name.
 @NullMarked
 package dev.starling.node.bridge;
 
