@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -242,13 +243,13 @@ final class PeerPortTest {
 
     @Test
     void anEndAndAResetBehindABusyHandlerAreOneDisconnect() throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
+        CompletableFuture<Peer> busy = new CompletableFuture<>();
         CountDownLatch free = new CountDownLatch(1);
         try (Node other =
                 Node.builder()
                         .bind("127.0.0.1:0")
-                        .onMessage((_, _) -> {
-                            busy.countDown();
+                        .onMessage((from, _) -> {
+                            busy.complete(from);
                             free.await();
                         })
                         .onPeer((_, event) -> {
@@ -259,9 +260,9 @@ final class PeerPortTest {
                         .start()) {
             try (PlainClient peer = PlainClient.connect(other.addresses().getFirst())) {
                 peer.send(hello("p"), chat(null, "work")).end();
-                busy.await();
+                busy.join();
             } // What was sent to it lies unread: closing makes a reset.
-            Peer known = other.peer("p").orElseThrow();
+            Peer known = busy.join();
             await().until(() -> !known.trySend(Message.chat("are you there")));
             free.countDown();
             await().untilAsserted(() -> assertThat(lost).hasSize(1));
