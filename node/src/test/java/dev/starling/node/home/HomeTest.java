@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.starling.node.NodeConfig;
 import dev.starling.node.bridge.Handlers;
 import dev.starling.protocol.message.Greeting;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,7 @@ final class HomeTest {
                             });
             await().until(() -> began.size() >= 8);
         } finally {
-            life.close(TimeUnit.SECONDS.toNanos(5));
+            life.close(Duration.ofSeconds(5));
         }
         for (int i = 2; i < began.size(); i++) {
             assertThat(began.get(i) - began.get(i - 1)).isGreaterThanOrEqualTo(PERIOD_NANOS);
