@@ -59,7 +59,8 @@ final class HomeThread {
                         step.run(System.nanoTime());
                         settle();
                     }));
-            return true;
+            // An executor that has just ended drops the step without a word.
+            return !thread.isShutdown();
         } catch (RejectedExecutionException _) {
             return false;
         }
