@@ -16,6 +16,7 @@ public final class VerifiedBatch {
     private ByteBuffer bytes = over(array);
     private int end;
     private int next;
+    private int count;
 
     /// Copies the message.
     public void add(Verified message) {
@@ -24,6 +25,25 @@ public final class VerifiedBatch {
         bytes.putInt(end, size);
         message.copyTo(array, end + Integer.BYTES);
         end += Integer.BYTES + size;
+        count++;
+    }
+
+    /// Copies all messages of another batch of which none has been read.
+    public void addAll(VerifiedBatch other) {
+        ensureRoom(other.end);
+        System.arraycopy(other.array, 0, array, end, other.end);
+        end += other.end;
+        count += other.count;
+    }
+
+    /// Messages added since the last [#clear].
+    public int count() {
+        return count;
+    }
+
+    /// Bytes of these messages.
+    public long sizeBytes() {
+        return end - (long) count * Integer.BYTES;
     }
 
     /// The next message, in the one view of this batch: valid until the next call or [#clear].
@@ -39,13 +59,17 @@ public final class VerifiedBatch {
         return view.at(bytes, start, size);
     }
 
-    /// Forgets all messages; memory of more than `keptBytesMax` is given up.
-    public void clear(int keptBytesMax) {
+    /// Forgets all messages and keeps the memory for the next ones.
+    public void clear() {
         end = 0;
         next = 0;
-        if (array.length > keptBytesMax) {
-            resize(0);
-        }
+        count = 0;
+    }
+
+    /// Forgets all messages and keeps no memory.
+    public void giveBack() {
+        clear();
+        resize(0);
     }
 
     /// Memory it has, used or not.

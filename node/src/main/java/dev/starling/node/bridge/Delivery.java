@@ -5,11 +5,13 @@ import dev.starling.node.peer.PeerLink;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
 import dev.starling.wire.Verified;
+import dev.starling.wire.VerifiedBatch;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The hand-over of one link to its handler's thread: messages and events, in order.
+/// The hand-over of one link to its handler's thread: messages and events, in order. What brings
+/// them is called on the link's loop.
 final class Delivery {
     /// The link and the thread.
     private static final int PARTS = 2;
@@ -20,6 +22,7 @@ final class Delivery {
     private final Runnable onDone;
     private final AtomicInteger partsLeft = new AtomicInteger(PARTS);
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable VerifiedBatch gathered; // Loop only.
     private volatile @Nullable PeerEvent lastEvent;
     private volatile boolean isGone;
 
@@ -36,18 +39,35 @@ final class Delivery {
         return new Delivery(peer, handlers, bytesMax, onDone);
     }
 
+    /// Copies the message; it is handed over by the next [#flush].
     void add(Verified message) {
-        inbox.add(peer, message);
+        VerifiedBatch batch = gathered;
+        if (batch == null) {
+            batch = inbox.batch();
+            gathered = batch;
+        }
+        batch.add(message);
+    }
+
+    /// Hands over what was added: once a read, for it costs a lock and perhaps a wake-up.
+    void flush() {
+        VerifiedBatch batch = gathered;
+        if (batch != null) {
+            gathered = null;
+            inbox.addAll(peer, batch);
+        }
     }
 
     /// Tells of an event, behind the messages before it; not told when a slow handler lets 64 wait.
     void tell(PeerEvent event) {
+        flush();
         inbox.post(() -> handlers.onPeer(peer, event));
     }
 
     /// Tells of the new peer, and holds everything behind that back until all is told of `older`,
     /// an earlier link to the same peer.
     void tellConnected(@Nullable Delivery older) {
+        flush();
         inbox.post(() -> {
             if (older == null || older.awaitStopped()) {
                 handlers.onPeer(peer, PeerEvent.connected());
@@ -57,11 +77,13 @@ final class Delivery {
 
     /// No more messages come: the link is closed in order when all are handled.
     void end() {
+        flush();
         inbox.end(peer);
     }
 
     /// The link is gone; the thread ends when all is handled and `last` told.
     void onGone(@Nullable PeerEvent last) {
+        flush();
         lastEvent = last;
         isGone = true;
         inbox.forget(peer);

@@ -206,8 +206,10 @@ final class LinkBridge implements ToLink {
         isBare = true;
     }
 
-    /// Carries out the end that the exchange asked for, once its step has returned.
+    /// Hands over what a step of the exchange has delivered, and carries out the end that it asked
+    /// for.
     void settle() {
+        delivery.flush();
         Runnable pending = end;
         if (pending != null) {
             end = null;

@@ -1,6 +1,7 @@
 package dev.starling.transport.inbox;
 
 import dev.starling.wire.Verified;
+import dev.starling.wire.VerifiedBatch;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// One virtual thread that handles the messages of many sources, in the order of each, and the
 /// bounded queue before it.
@@ -31,6 +33,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>());
     private InboxQueue<S> filling = new InboxQueue<>();
     private InboxQueue<S> emptying = new InboxQueue<>();
+    private @Nullable VerifiedBatch spare;
     private long emptyingBytes;
     private boolean isQuiet;
     private volatile boolean isClosed;
@@ -61,15 +64,41 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public void add(S source, Verified message) {
         lock.lock();
         try {
-            if (isClosed) {
-                return;
+            if (!isClosed) {
+                wake();
+                filling.add(source, message);
+                pauseIfFull(source);
             }
-            wake();
-            filling.add(source, message);
         } finally {
             lock.unlock();
         }
-        pauseIfFull(source);
+    }
+
+    /// An empty batch for [#addAll].
+    public VerifiedBatch batch() {
+        lock.lock();
+        try {
+            VerifiedBatch batch = spare;
+            spare = null;
+            return batch == null ? new VerifiedBatch() : batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Queues all messages of the batch, which the caller gives away, behind all others of their
+    /// source; never waits.
+    public void addAll(S source, VerifiedBatch batch) {
+        lock.lock();
+        try {
+            if (!isClosed) {
+                wake();
+                spare = filling.addAll(source, batch);
+                pauseIfFull(source);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// No more come from this source: its handler is told so behind its messages.
@@ -111,6 +140,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             if (isQuiet && filling.isEmpty() && emptyingBytes == 0) {
                 filling.giveBack();
                 emptying.giveBack();
+                spare = null;
             }
             isQuiet = true;
         } finally {
@@ -122,7 +152,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public long heldBytes() {
         lock.lock();
         try {
-            return (long) filling.heldBytes() + emptying.heldBytes();
+            int spareBytes = spare == null ? 0 : spare.heldBytes();
+            return (long) filling.heldBytes() + emptying.heldBytes() + spareBytes;
         } finally {
             lock.unlock();
         }
@@ -207,7 +238,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private void run() {
         try {
             while (swap()) {
-                emptying.drain(taking, bytesMax);
+                emptying.drain(taking);
                 resume();
             }
         } catch (InterruptedException e) {
@@ -249,7 +280,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         lock.lock();
         try {
             emptyingBytes = 0;
-            if (filling.sizeBytes() <= bytesMax / 2) {
+            if (!paused.isEmpty() && filling.sizeBytes() <= bytesMax / 2) {
                 paused.forEach(InboxSource::resumeReading);
                 paused.clear();
             }

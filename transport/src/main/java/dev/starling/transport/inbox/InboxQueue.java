@@ -14,7 +14,7 @@ final class InboxQueue<S> {
     private static final int ENTRY_BYTES = 16;
 
     private final List<Entry<S>> turns = new ArrayList<>();
-    private final VerifiedBatch messages = new VerifiedBatch();
+    private VerifiedBatch messages = new VerifiedBatch();
     private long sizeBytes;
 
     /// One turn in the order: some messages of one source, or a task.
@@ -56,7 +56,7 @@ final class InboxQueue<S> {
 
     /// Keeps no memory; only while empty.
     void giveBack() {
-        messages.clear(0);
+        messages.giveBack();
     }
 
     void add(S source, Verified message) {
@@ -66,13 +66,30 @@ final class InboxQueue<S> {
         sizeBytes += message.sizeBytes() + ENTRY_BYTES;
     }
 
+    /// Takes all messages of a batch, which the caller gives away.
+    ///
+    /// @return an empty batch instead
+    VerifiedBatch addAll(S source, VerifiedBatch batch) {
+        lastRunOf(source).count += batch.count();
+        sizeBytes += batch.sizeBytes() + (long) batch.count() * ENTRY_BYTES;
+        VerifiedBatch empty = batch;
+        if (messages.count() == 0) {
+            empty = messages;
+            messages = batch;
+        } else {
+            messages.addAll(batch);
+            batch.clear();
+        }
+        return empty;
+    }
+
     void add(Runnable task) {
         turns.add(new Task<>(task));
         sizeBytes += ENTRY_BYTES;
     }
 
     /// Hands everything over, in order, then is empty.
-    void drain(Taker<S> taker, int keptBytesMax) throws InterruptedException {
+    void drain(Taker<S> taker) throws InterruptedException {
         for (Entry<S> turn : turns) {
             switch (turn) {
                 case Run<S> run -> {
@@ -84,7 +101,7 @@ final class InboxQueue<S> {
             }
         }
         turns.clear();
-        messages.clear(keptBytesMax);
+        messages.clear();
         sizeBytes = 0;
     }
 

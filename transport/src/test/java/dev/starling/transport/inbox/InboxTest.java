@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.wire.Verified;
+import dev.starling.wire.VerifiedBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -79,6 +80,42 @@ final class InboxTest {
         await().until(() -> handled.size() == 6);
         assertThat(handled)
                 .containsExactly("ann: 1", "ann: 2", "bob: 3", "task", "ann: 4", "ann ended");
+    }
+
+    @Test
+    void handsABatchOverBehindWhatWaitsAndTakesItsMemory() {
+        permits.drainPermits();
+        VerifiedBatch first = inbox.batch();
+        first.add(ann.message("1"));
+        first.add(ann.message("2"));
+        inbox.addAll(ann, first);
+        inbox.add(bob, bob.message("3"));
+        VerifiedBatch second = inbox.batch();
+        second.add(ann.message("4"));
+        second.add(ann.message("5"));
+        inbox.addAll(ann, second);
+        inbox.end(ann);
+        assertThat(inbox.batch()).isNotSameAs(first).extracting(VerifiedBatch::count).isEqualTo(0);
+        permits.release(5);
+        await().untilAsserted(() ->
+                assertThat(handled)
+                        .containsExactly(
+                                "ann: 1", "ann: 2", "bob: 3", "ann: 4", "ann: 5", "ann ended"));
+    }
+
+    @Test
+    void pausesWhoBringsMoreInABatchThanMayWait() {
+        permits.drainPermits();
+        VerifiedBatch batch = inbox.batch();
+        for (int i = 0; i < 10; i++) {
+            batch.add(ann.message(LONG));
+        }
+        inbox.addAll(ann, batch);
+        assertThat(ann.isPaused()).isTrue();
+        assertThat(inbox.waitingBytes()).isGreaterThan(10_000);
+        permits.release(10);
+        await().untilAsserted(() -> assertThat(ann.isPaused()).isFalse());
+        assertThat(inbox.waitingBytes()).isZero();
     }
 
     @Test
