@@ -182,7 +182,7 @@ final class ClosingTest {
             asks.join();
             await().untilAsserted(() ->
                     assertThat(asked).allMatch(CompletableFuture::isCompletedExceptionally));
-            assertThatThrownBy(() -> asked.getLast().get())
+            assertThatThrownBy(() -> node.connect("127.0.0.1:1").get())
                     .cause()
                     .isInstanceOfSatisfying(
                             NodeException.class,
