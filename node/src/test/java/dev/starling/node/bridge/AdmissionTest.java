@@ -4,6 +4,7 @@ import static dev.starling.node.testing.PlainClient.chat;
 import static dev.starling.node.testing.PlainClient.hello;
 import static dev.starling.node.testing.PlainClient.ping;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.NodeConfig;
 import dev.starling.node.metrics.Metric;
@@ -46,7 +47,8 @@ final class AdmissionTest {
         assertThat(links.metrics().snapshot(0, 0).count(Metric.MESSAGES_REFUSED, Offence.PORT_FULL))
                 .isEqualTo(1);
         came.getFirst().close();
-        assertThat(comes("192.0.2.4").isOpen()).isTrue();
+        // A place is free once the thread of its handler has ended.
+        await().pollInSameThread().until(() -> comes("192.0.2.4").isOpen());
     }
 
     @Test
