@@ -43,7 +43,8 @@ final class NodeReceiver implements Receiver {
         node.close();
     }
 
-    /// The defaults, but for room for many links from one address.
+    /// The defaults, but for room for many links from one address: twice as many, since half of the
+    /// places are for strangers, which all of them are when they come at once.
     private static NodeConfig config(Job job) {
         NodeConfig usual = NodeConfig.DEFAULT;
         if (job.links() == 1) {
@@ -53,7 +54,7 @@ final class NodeReceiver implements Receiver {
                 usual.exchange(),
                 usual.transport(),
                 usual.port().withConnectionsMax(job.links(), job.links()),
-                job.links(),
+                2 * job.links(),
                 usual.inboxBytesMax(),
                 usual.requestsMax(),
                 usual.closeNanosMax());
