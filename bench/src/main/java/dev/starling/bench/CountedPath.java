@@ -136,12 +136,12 @@ public final class CountedPath {
     /// No frame here is cut in two.
     private static final class NoMemory implements FrameMemory {
         @Override
-        public @Nullable ByteBuffer lend(int bytesMin) {
+        public byte @Nullable [] lend(int bytesMin) {
             return null;
         }
 
         @Override
-        public void giveBack(ByteBuffer buffer) {}
+        public void giveBack(byte[] array) {}
 
         @Override
         public Offence fullOffence() {

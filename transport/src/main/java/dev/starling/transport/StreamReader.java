@@ -14,6 +14,10 @@ public interface StreamReader {
     /// must be copied. The buffer is open beyond its window; only the window is the reader's.
     void onBytes(ByteBuffer bytes, long nowNanos);
 
+    /// All that had arrived was handed on, for this turn of the loop: after one [#onBytes] or
+    /// several. The time for what is better done once than for each.
+    default void onTurnEnd() {}
+
     /// The other side ended its direction; no more bytes come. Ours stays open until the link is
     /// closed.
     void onEnd(long nowNanos);

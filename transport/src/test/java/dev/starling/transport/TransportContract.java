@@ -75,6 +75,23 @@ public abstract class TransportContract extends TransportBoundsContract {
     }
 
     @Test
+    void endsATurnBehindAllThatItHandedOnAlsoBehindAPauseAndTheEnd() throws Exception {
+        Ends ends = ends(TransportConfig.DEFAULT);
+        ends.near().stream().send(Payload.of(1, 1, 100));
+        await().untilAsserted(() -> assertThat(ends.far().settledBytes()).isEqualTo(104));
+        ends.far().stream().pauseReading();
+        for (int i = 0; i < 2_000; i++) {
+            ends.near().stream().trySend(Payload.of(1, i, 200));
+        }
+        ends.near().stream().end();
+        ends.far().stream().resumeReading();
+        await().untilAsserted(() -> assertThat(ends.far().ends()).isEqualTo(1));
+        assertThat(ends.far().receivedBytes()).isGreaterThan(200_000);
+        await().untilAsserted(() ->
+                assertThat(ends.far().settledBytes()).isEqualTo(ends.far().receivedBytes()));
+    }
+
+    @Test
     void carriesAMessageLargerThanItsOutbox() throws Exception {
         Ends ends = ends(SMALL);
         ends.near().stream().send(Payload.of(1, 1, 1 << 20));

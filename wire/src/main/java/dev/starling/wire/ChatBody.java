@@ -1,11 +1,13 @@
 package dev.starling.wire;
 
-import dev.starling.wire.schema.Chat;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.VerifiedTable;
 
 /// A CHAT where it lies: a text, and the room it was said in if it was said in one.
 public final class ChatBody {
-    private final Chat chat = new Chat();
+    private static final int TEXT = 4;
+    private static final int ROOM = 6;
+
+    private final VerifiedTable chat = new VerifiedTable();
     private final Text text = new Text();
     private final Text room = new Text();
 
@@ -17,12 +19,10 @@ public final class ChatBody {
     }
 
     public Text text() {
-        ByteBuffer bytes = chat.getByteBuffer();
-        return text.take(bytes, chat.textInByteBuffer(bytes));
+        return text.at(chat, TEXT);
     }
 
     public Text room() {
-        ByteBuffer bytes = chat.getByteBuffer();
-        return room.take(bytes, chat.roomInByteBuffer(bytes));
+        return room.at(chat, ROOM);
     }
 }

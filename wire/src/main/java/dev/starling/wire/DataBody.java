@@ -1,11 +1,14 @@
 package dev.starling.wire;
 
-import dev.starling.wire.schema.Data;
+import dev.starling.wire.bytes.VerifiedTable;
 import java.nio.ByteBuffer;
 
 /// DATA where it lies: bytes that belong to the application, and what kind they are.
 public final class DataBody {
-    private final Data data = new Data();
+    private static final int CONTENT_TYPE = 4;
+    private static final int BYTES = 6;
+
+    private final VerifiedTable data = new VerifiedTable();
     private final Text contentType = new Text();
 
     DataBody() {}
@@ -17,19 +20,17 @@ public final class DataBody {
 
     /// The media type, such as `text/plain`.
     public Text contentType() {
-        ByteBuffer bytes = data.getByteBuffer();
-        return contentType.take(bytes, data.contentTypeInByteBuffer(bytes));
+        return contentType.at(data, CONTENT_TYPE);
     }
 
     public int sizeBytes() {
-        return data.bytesLength();
+        return data.count(BYTES);
     }
 
     /// Copies all bytes to `target` at `at` and says how many.
     public int copyTo(byte[] target, int at) {
         int count = sizeBytes();
-        ByteBuffer bytes = data.getByteBuffer();
-        bytes.get(start(bytes), target, at, count);
+        System.arraycopy(data.bytes(), start(), target, at, count);
         return count;
     }
 
@@ -37,16 +38,11 @@ public final class DataBody {
     /// `target`.
     public int copyTo(ByteBuffer target, int index) {
         int count = sizeBytes();
-        ByteBuffer bytes = data.getByteBuffer();
-        target.put(index, bytes, start(bytes), count);
+        target.put(index, data.bytes(), start(), count);
         return count;
     }
 
-    private int start(ByteBuffer bytes) {
-        data.bytesInByteBuffer(bytes);
-        int start = bytes.position();
-        // The accessor narrowed the buffer to the vector: a copy that fails must not leave it so.
-        bytes.clear();
-        return start;
+    private int start() {
+        return data.target(BYTES) + Integer.BYTES;
     }
 }

@@ -1,15 +1,18 @@
 package dev.starling.wire;
 
-import com.google.flatbuffers.StringVector;
-import dev.starling.wire.schema.Hello;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
+import dev.starling.wire.bytes.VerifiedTable;
 import java.util.Objects;
 
 /// A HELLO where it lies: who the sender is and what it speaks.
 public final class HelloBody {
-    private final Hello hello = new Hello();
+    private static final int AGENT = 4;
+    private static final int PROTOCOL = 6;
+    private static final int CAPABILITIES = 8;
+
+    private final VerifiedTable hello = new VerifiedTable();
     private final Text agent = new Text();
-    private final StringVector capabilities = new StringVector();
+    private final Text capability = new Text();
 
     HelloBody() {}
 
@@ -20,25 +23,26 @@ public final class HelloBody {
 
     /// The program and its version, `name/version`.
     public Text agent() {
-        ByteBuffer bytes = hello.getByteBuffer();
-        return agent.take(bytes, hello.agentInByteBuffer(bytes));
+        return agent.at(hello, AGENT);
     }
 
     /// Version of the exchange, unsigned.
     public long protocol() {
-        return hello.protocol();
+        return hello.uint32(PROTOCOL);
     }
 
     public boolean hasCapabilities() {
-        return hello.capabilitiesVector(capabilities) != null;
+        return hello.field(CAPABILITIES) != VerifiedTable.ABSENT;
     }
 
     public int capabilityCount() {
-        return hello.capabilitiesLength();
+        return hello.count(CAPABILITIES);
     }
 
     /// Capability `index`, 0 to [#capabilityCount] - 1; decodes, allocates the string.
     public String capability(int index) {
-        return hello.capabilities(Objects.checkIndex(index, capabilityCount()));
+        int element = Objects.checkIndex(index, capabilityCount());
+        int at = hello.target(CAPABILITIES) + Integer.BYTES + element * Integer.BYTES;
+        return capability.at(hello.bytes(), at + Reads.int32(hello.bytes(), at)).toString();
     }
 }

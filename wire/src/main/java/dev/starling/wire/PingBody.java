@@ -1,10 +1,13 @@
 package dev.starling.wire;
 
-import dev.starling.wire.schema.Ping;
+import dev.starling.wire.bytes.VerifiedTable;
 
 /// A PING where it lies: a question, or the answer that carries the question's nonce.
 public final class PingBody {
-    private final Ping ping = new Ping();
+    private static final int NONCE = 4;
+    private static final int ANSWER = 6;
+
+    private final VerifiedTable ping = new VerifiedTable();
 
     PingBody() {}
 
@@ -15,10 +18,10 @@ public final class PingBody {
 
     /// The nonce, all 64 bits used: unsigned.
     public long nonce() {
-        return ping.nonce();
+        return ping.int64(NONCE);
     }
 
     public boolean isAnswer() {
-        return ping.answer();
+        return ping.bool(ANSWER);
     }
 }

@@ -1,28 +1,33 @@
 package dev.starling.wire;
 
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
+import dev.starling.wire.bytes.VerifiedTable;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /// A string field where it lies: UTF-8 bytes, decoded only when asked.
 ///
 /// Reused by the view it came from: valid until that view reads the same field again or another
 /// message.
 public final class Text {
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final byte[] NOTHING = {};
 
-    private ByteBuffer bytes = NOTHING;
+    private byte[] bytes = NOTHING;
     private int start;
     private int length = -1;
 
     Text() {}
 
-    /// Takes over the window that a generated accessor set on `window`, then opens it fully again.
-    Text take(ByteBuffer source, @Nullable ByteBuffer window) {
-        bytes = source;
-        length = window == null ? -1 : window.remaining();
-        start = window == null ? 0 : window.position();
-        source.clear();
+    /// Points at the string that this field of the table points to.
+    Text at(VerifiedTable table, int slot) {
+        return at(table.bytes(), table.target(slot));
+    }
+
+    /// Points at the string at `string`, [VerifiedTable#ABSENT] for none.
+    Text at(byte[] newBytes, int string) {
+        bytes = newBytes;
+        length = string == VerifiedTable.ABSENT ? -1 : Reads.int32(newBytes, string);
+        start = string + Integer.BYTES;
         return this;
     }
 
@@ -39,32 +44,21 @@ public final class Text {
     /// Copies all bytes to `target` at `at` and says how many.
     public int copyTo(byte[] target, int at) {
         int count = sizeBytes();
-        bytes.get(start, target, at, count);
+        System.arraycopy(bytes, count == 0 ? 0 : start, target, at, count);
         return count;
     }
 
     /// Whether the bytes are these: no decoding, no allocation.
     public boolean contentEquals(byte[] utf8) {
-        if (utf8.length != sizeBytes()) {
-            return false;
-        }
-        for (int i = 0; i < utf8.length; i++) {
-            if (bytes.get(start + i) != utf8[i]) {
-                return false;
-            }
-        }
-        return true;
+        int count = sizeBytes();
+        return count == utf8.length
+                && (count == 0 || Arrays.equals(bytes, start, start + count, utf8, 0, count));
     }
 
     /// Decodes; allocates the string. Empty when absent.
     @Override
     public String toString() {
-        if (bytes.hasArray()) {
-            int offset = bytes.arrayOffset() + start;
-            return new String(bytes.array(), offset, sizeBytes(), StandardCharsets.UTF_8);
-        }
-        byte[] copy = new byte[sizeBytes()];
-        copyTo(copy, 0);
-        return new String(copy, StandardCharsets.UTF_8);
+        int count = sizeBytes();
+        return count == 0 ? "" : new String(bytes, start, count, StandardCharsets.UTF_8);
     }
 }

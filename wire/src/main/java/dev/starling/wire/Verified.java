@@ -1,8 +1,7 @@
 package dev.starling.wire;
 
-import com.google.flatbuffers.Table;
-import dev.starling.wire.schema.Id;
-import dev.starling.wire.schema.Message;
+import dev.starling.wire.bytes.Reads;
+import dev.starling.wire.bytes.VerifiedTable;
 import java.nio.ByteBuffer;
 
 /// The view of one message that passed its verifier; the only form in which rules and handlers see
@@ -13,8 +12,15 @@ import java.nio.ByteBuffer;
 /// or copied before it is asked for. A body is read through the method of its [#type]; asking for
 /// another throws `IllegalStateException`.
 public final class Verified {
-    private final Message message = new Message();
-    private final Id id = new Id();
+    private static final int ID = 4;
+    private static final int SENDER_ID = 6;
+    private static final int SENT_AT = 8;
+    private static final int BODY_TYPE = 10;
+    private static final int BODY = 12;
+    private static final int IN_REPLY_TO = 14;
+    private static final byte[] NOTHING = {};
+
+    private final VerifiedTable message = new VerifiedTable();
     private final Text senderId = new Text();
     private final HelloBody hello = new HelloBody();
     private final PingBody ping = new PingBody();
@@ -22,18 +28,18 @@ public final class Verified {
     private final WarningBody warning = new WarningBody();
     private final DataBody data = new DataBody();
 
-    private ByteBuffer bytes = ByteBuffer.allocate(0);
+    private byte[] bytes = NOTHING;
     private int offset;
     private int length;
 
     Verified() {}
 
-    /// Points at a message that passed; `bytes` is little-endian and open from 0 to its capacity.
-    Verified at(ByteBuffer bytes, int offset, int length) {
-        this.bytes = bytes;
-        this.offset = offset;
-        this.length = length;
-        message.__assign(offset + bytes.getInt(offset), bytes);
+    /// Points at a message that passed.
+    Verified at(byte[] newBytes, int newOffset, int newLength) {
+        bytes = newBytes;
+        offset = newOffset;
+        length = newLength;
+        message.at(newBytes, newOffset + Reads.int32(newBytes, newOffset));
         return this;
     }
 
@@ -43,44 +49,44 @@ public final class Verified {
 
     /// The union code as it stands on the wire, 1 to 255.
     public int typeCode() {
-        return Byte.toUnsignedInt(message.bodyType());
+        return message.uint8(BODY_TYPE);
     }
 
     public boolean hasId() {
-        return message.id(id) != null;
+        return message.field(ID) != VerifiedTable.ABSENT;
     }
 
     /// The first eight bytes of the id, big-endian; 0 without one.
     public long idHigh() {
-        return hasId() ? id.high() : 0;
+        return message.int64(ID);
     }
 
     /// The last eight bytes of the id, big-endian; 0 without one.
     public long idLow() {
-        return hasId() ? id.low() : 0;
+        return low(ID);
     }
 
     public boolean hasInReplyTo() {
-        return message.inReplyTo(id) != null;
+        return message.field(IN_REPLY_TO) != VerifiedTable.ABSENT;
     }
 
     /// The first eight bytes of the id of the request that this answers; 0 without one.
     public long inReplyToHigh() {
-        return hasInReplyTo() ? id.high() : 0;
+        return message.int64(IN_REPLY_TO);
     }
 
     /// The last eight bytes of the id of the request that this answers; 0 without one.
     public long inReplyToLow() {
-        return hasInReplyTo() ? id.low() : 0;
+        return low(IN_REPLY_TO);
     }
 
     public Text senderId() {
-        return senderId.take(bytes, message.senderIdInByteBuffer(bytes));
+        return senderId.at(message, SENDER_ID);
     }
 
     /// Microseconds since the epoch, UTC; 0 when not said.
     public long sentAtMicros() {
-        return message.sentAt();
+        return message.int64(SENT_AT);
     }
 
     public HelloBody hello() {
@@ -115,7 +121,7 @@ public final class Verified {
 
     /// Copies the message as it arrived, without a prefix, to `target` at `at`.
     public void copyTo(byte[] target, int at) {
-        bytes.get(offset, target, at, length);
+        System.arraycopy(bytes, offset, target, at, length);
     }
 
     /// Copies the message as it arrived, without a prefix, to `target` from `index` on; moves no
@@ -124,8 +130,13 @@ public final class Verified {
         target.put(index, bytes, offset, length);
     }
 
-    void body(Table view) {
-        message.body(view);
+    void body(VerifiedTable view) {
+        view.at(bytes, message.target(BODY));
+    }
+
+    private long low(int slot) {
+        int field = message.field(slot);
+        return field == VerifiedTable.ABSENT ? 0 : Reads.int64(bytes, field + Long.BYTES);
     }
 
     private void expect(MessageType wanted) {

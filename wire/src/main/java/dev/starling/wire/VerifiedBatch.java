@@ -1,7 +1,6 @@
 package dev.starling.wire;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.starling.wire.bytes.Reads;
 import java.util.Arrays;
 
 /// A private copy of messages that passed, back to back, for another thread to read.
@@ -12,8 +11,7 @@ public final class VerifiedBatch {
     private static final int BYTES_MIN = 1_024;
 
     private final Verified view = new Verified();
-    private byte[] array = new byte[0];
-    private ByteBuffer bytes = over(array);
+    private byte[] bytes = {};
     private int end;
     private int next;
     private int count;
@@ -22,8 +20,8 @@ public final class VerifiedBatch {
     public void add(Verified message) {
         int size = message.sizeBytes();
         ensureRoom(Math.addExact(Integer.BYTES, size));
-        bytes.putInt(end, size);
-        message.copyTo(array, end + Integer.BYTES);
+        Reads.putInt32(bytes, end, size);
+        message.copyTo(bytes, end + Integer.BYTES);
         end += Integer.BYTES + size;
         count++;
     }
@@ -31,7 +29,7 @@ public final class VerifiedBatch {
     /// Copies all messages of another batch of which none has been read.
     public void addAll(VerifiedBatch other) {
         ensureRoom(other.end);
-        System.arraycopy(other.array, 0, array, end, other.end);
+        System.arraycopy(other.bytes, 0, bytes, end, other.end);
         end += other.end;
         count += other.count;
     }
@@ -53,7 +51,7 @@ public final class VerifiedBatch {
         if (next == end) {
             throw new IllegalStateException("all messages of this batch have been read");
         }
-        int size = bytes.getInt(next);
+        int size = Reads.int32(bytes, next);
         int start = next + Integer.BYTES;
         next = start + size;
         return view.at(bytes, start, size);
@@ -74,23 +72,18 @@ public final class VerifiedBatch {
 
     /// Memory it has, used or not.
     public int heldBytes() {
-        return array.length;
+        return bytes.length;
     }
 
     private void ensureRoom(int more) {
         int needed = Math.addExact(end, more);
-        if (needed > array.length) {
-            long doubled = Math.max(2L * array.length, BYTES_MIN);
+        if (needed > bytes.length) {
+            long doubled = Math.max(2L * bytes.length, BYTES_MIN);
             resize((int) Math.min(Math.max(doubled, needed), Integer.MAX_VALUE));
         }
     }
 
     private void resize(int size) {
-        array = Arrays.copyOf(array, size);
-        bytes = over(array);
-    }
-
-    private static ByteBuffer over(byte[] array) {
-        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+        bytes = Arrays.copyOf(bytes, size);
     }
 }

@@ -2,8 +2,8 @@ package dev.starling.wire;
 
 import dev.starling.wire.schema.MessageVerifier;
 import dev.starling.wire.verify.Checks;
+import dev.starling.wire.verify.KnownLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,10 @@ public final class Verifier {
     private final Checks checks = new Checks();
     private final Verified verified = new Verified();
     private final Counts counts = new Counts();
+    private final KnownLayout layout = new KnownLayout();
     private final Predicate<Checks> rules;
+    private byte[] copy = {};
+    private int unknownEnums;
     private @Nullable Offence offence;
 
     public Verifier() {
@@ -28,21 +31,35 @@ public final class Verifier {
         this.rules = rules;
     }
 
-    /// Verifies the message without prefix that is all of `length` bytes at `offset`.
+    /// Verifies the message without prefix that is all of `length` bytes at `offset`, where it
+    /// lies.
     ///
-    /// `bytes` must be open from 0 to its capacity; its order becomes little-endian. The result is
-    /// reused by the next call. Null means refused: [#offence] and [#offenceOffset] say why.
-    public @Nullable Verified verify(ByteBuffer bytes, int offset, int length) {
-        Objects.checkFromIndexSize(offset, length, bytes.limit());
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
+    /// The result is reused by the next call. Null means refused: [#offence] and [#offenceOffset]
+    /// say why.
+    public @Nullable Verified verify(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
         offence = check(bytes, offset, length);
         if (offence != null) {
             counts.onRefused(offence);
             return null;
         }
         verified.at(bytes, offset, length);
-        counts.onAccepted(verified.type() == MessageType.UNKNOWN, checks.unknownEnums());
+        counts.onAccepted(verified.type() == MessageType.UNKNOWN, unknownEnums);
         return verified;
+    }
+
+    /// The same in a buffer, of whatever kind and order; what has no array that may be written is
+    /// copied into one first.
+    public @Nullable Verified verify(ByteBuffer bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.limit());
+        if (bytes.hasArray()) {
+            return verify(bytes.array(), bytes.arrayOffset() + offset, length);
+        }
+        if (copy.length < length) {
+            copy = new byte[Math.max(length, 2 * copy.length)];
+        }
+        bytes.get(offset, copy, 0, length);
+        return verify(copy, 0, length);
     }
 
     /// The rule that the last message broke.
@@ -64,10 +81,19 @@ public final class Verifier {
         return counts;
     }
 
-    private @Nullable Offence check(ByteBuffer bytes, int offset, int length) {
+    private @Nullable Offence check(byte[] bytes, int offset, int length) {
         try {
+            unknownEnums = 0;
+            if (layout.matches(bytes, offset, length)) {
+                return null;
+            }
             checks.begin(bytes, offset, length);
-            return rules.test(checks) ? null : checks.offence();
+            if (!rules.test(checks)) {
+                return checks.offence();
+            }
+            unknownEnums = checks.unknownEnums();
+            layout.onPassed(checks, rules, bytes, offset, length);
+            return null;
         } catch (RuntimeException e) {
             // The reads are bounds-checked: a hole in the verifier ends here, not in memory. It is
             // the peer's message that shows it, so the peer is refused; the fault is ours, so it

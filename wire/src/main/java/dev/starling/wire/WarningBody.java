@@ -1,11 +1,20 @@
 package dev.starling.wire;
 
-import dev.starling.wire.schema.MetricWarning;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.VerifiedTable;
 
 /// A METRIC_WARNING where it lies: a metric crossed its threshold, or came back.
 public final class WarningBody {
-    private final MetricWarning warning = new MetricWarning();
+    private static final int METRIC = 4;
+    private static final int VALUE = 6;
+    private static final int THRESHOLD = 8;
+    private static final int COMPARISON = 10;
+    private static final int SEVERITY = 12;
+    private static final int CLEARED = 14;
+    private static final int SINCE = 16;
+    private static final int UNIT = 18;
+    private static final int ADVICE = 20;
+
+    private final VerifiedTable warning = new VerifiedTable();
     private final Text metric = new Text();
     private final Text unit = new Text();
     private final Text advice = new Text();
@@ -18,18 +27,17 @@ public final class WarningBody {
     }
 
     public Text metric() {
-        ByteBuffer bytes = warning.getByteBuffer();
-        return metric.take(bytes, warning.metricInByteBuffer(bytes));
+        return metric.at(warning, METRIC);
     }
 
     /// The measured value, in [#unit]; finite.
     public double value() {
-        return warning.value();
+        return warning.float64(VALUE);
     }
 
     /// The threshold that was crossed, in [#unit]; finite.
     public double threshold() {
-        return warning.threshold();
+        return warning.float64(THRESHOLD);
     }
 
     /// The bad side of the threshold.
@@ -39,7 +47,7 @@ public final class WarningBody {
 
     /// The comparison as it stands on the wire, 0 to 255.
     public int comparisonCode() {
-        return warning.comparison();
+        return warning.uint8(COMPARISON);
     }
 
     /// How bad it is.
@@ -49,27 +57,25 @@ public final class WarningBody {
 
     /// The severity as it stands on the wire, 0 to 255.
     public int severityCode() {
-        return warning.severity();
+        return warning.uint8(SEVERITY);
     }
 
     /// Whether the metric is back on the good side.
     public boolean isCleared() {
-        return warning.cleared();
+        return warning.bool(CLEARED);
     }
 
     /// Microseconds since the epoch, UTC; 0 when not said.
     public long sinceMicros() {
-        return warning.since();
+        return warning.int64(SINCE);
     }
 
     public Text unit() {
-        ByteBuffer bytes = warning.getByteBuffer();
-        return unit.take(bytes, warning.unitInByteBuffer(bytes));
+        return unit.at(warning, UNIT);
     }
 
     public Text advice() {
-        ByteBuffer bytes = warning.getByteBuffer();
-        return advice.take(bytes, warning.adviceInByteBuffer(bytes));
+        return advice.at(warning, ADVICE);
     }
 
     /// The side of its threshold on which a metric is bad.

@@ -8,7 +8,6 @@ import dev.starling.wire.torture.TortureVerifier;
 import dev.starling.wire.verify.Checks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,8 +63,7 @@ public final class Layers {
         byte[] bytes = new byte[OFFSET + message.length + OFFSET];
         Arrays.fill(bytes, (byte) 0xFF);
         System.arraycopy(message, 0, bytes, OFFSET, message.length);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        checks.begin(buffer, OFFSET, message.length);
+        checks.begin(bytes, OFFSET, message.length);
         boolean isAccepted = generated.test(checks);
         assertThat(checks.visits()).isLessThanOrEqualTo(message.length + 16);
         assertThat(checks.charged()).isLessThanOrEqualTo(4L * message.length + 64);

@@ -97,7 +97,7 @@ public final class Handlers {
     void onMessage(PeerLink peer, Verified message) {
         boolean isWarning = message.type() == MessageType.METRIC_WARNING && !peer.isGuest();
         MessageHandler handler = isWarning ? given.onWarning : given.onMessage;
-        call(() -> handler.onMessage(peer, message), peer);
+        call(handler, peer, message);
     }
 
     /// Whether there is a handler on the loop, which then has had the message. Loop only.
@@ -106,7 +106,7 @@ public final class Handlers {
         if (handler == null) {
             return false;
         }
-        call(() -> handler.onMessage(peer, message), peer);
+        call(handler, peer, message);
         return true;
     }
 
@@ -123,19 +123,41 @@ public final class Handlers {
         return isStopping;
     }
 
-    private void call(Call call, Object about) {
+    /// As for events, but without making anything for each message.
+    private void call(MessageHandler handler, PeerLink peer, Verified message) {
         try {
-            call.run();
+            handler.onMessage(peer, message);
         } catch (Exception e) {
-            if (!isStopping || !(e instanceof InterruptedException)) {
-                onFailure(about, e);
-            }
+            onException(peer, e);
         } catch (Error e) {
             onFatal(e);
             throw e;
         } finally {
-            // What one call has left must not disturb the next, nor a loop.
-            boolean _ = Thread.interrupted();
+            clearInterrupt();
+        }
+    }
+
+    private void call(Call call, Object about) {
+        try {
+            call.run();
+        } catch (Exception e) {
+            onException(about, e);
+        } catch (Error e) {
+            onFatal(e);
+            throw e;
+        } finally {
+            clearInterrupt();
+        }
+    }
+
+    /// What one call has left must not disturb the next, nor a loop.
+    private static void clearInterrupt() {
+        boolean _ = Thread.interrupted();
+    }
+
+    private void onException(Object about, Exception e) {
+        if (!isStopping || !(e instanceof InterruptedException)) {
+            onFailure(about, e);
         }
     }
 

@@ -206,7 +206,15 @@ final class LinkBridge implements ToLink {
         isBare = true;
     }
 
-    /// Hands over what a step of the exchange has delivered, and carries out the end that it asked
+    /// Carries out the end that a step of the exchange asked for. What it delivered waits for
+    /// [#settle]: others may follow in this turn.
+    void onStep() {
+        if (end != null) {
+            settle();
+        }
+    }
+
+    /// Hands over what the steps of a turn have delivered, and carries out the end that they asked
     /// for.
     void settle() {
         delivery.flush();

@@ -79,6 +79,11 @@ final class LinkReader implements StreamReader {
         }
         tellAnswer();
         tally.fold();
+        bridge.onStep();
+    }
+
+    @Override
+    public void onTurnEnd() {
         bridge.settle();
     }
 

@@ -58,6 +58,7 @@ final class StillLink implements Link, LinkStream {
     void reads(byte[] bytes, long nowNanos) {
         readBytes += bytes.length;
         theReader().onBytes(ByteBuffer.wrap(bytes), nowNanos);
+        theReader().onTurnEnd();
     }
 
     /// Comes back at each deadline until this time.

@@ -20,9 +20,8 @@ public final class MessageReader implements AutoCloseable {
     }
 
     /// Takes in the bytes from position to limit and hands every message that is whole to the sink;
-    /// the position moves to the limit. `bytes` must be open beyond its window: limit and order are
-    /// moved meanwhile. Answers with the rule that was broken, if one was; the messages before it
-    /// are delivered and nothing more is taken in.
+    /// the position moves to the limit. Answers with the rule that was broken, if one was; the
+    /// messages before it are delivered and nothing more is taken in.
     public @Nullable Offence read(ByteBuffer bytes) {
         return frames.read(bytes);
     }
@@ -80,7 +79,7 @@ public final class MessageReader implements AutoCloseable {
         }
 
         @Override
-        public @Nullable Offence onFrame(ByteBuffer bytes, int offset, int length) {
+        public @Nullable Offence onFrame(byte[] bytes, int offset, int length) {
             Verified message = verifier.verify(bytes, offset, length);
             if (message == null) {
                 offenceOffset = verifier.offenceOffset();

@@ -1,14 +1,15 @@
 package dev.starling.transport.frame;
 
+import dev.starling.wire.bytes.Reads;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The message of a frame that straddles two reads, as far as it has come.
 ///
-/// Its buffer doubles with the bytes that came: a length costs its sender as much as it costs us.
+/// Its array doubles with the bytes that came: a length costs its sender as much as it costs us.
 final class PartialFrame {
     private final FrameMemory memory;
-    private @Nullable ByteBuffer buffer;
+    private byte @Nullable [] array;
     private int filled;
     private long copiedBytes;
 
@@ -20,7 +21,7 @@ final class PartialFrame {
         return filled;
     }
 
-    /// Bytes copied in all: into the buffer, and from one buffer to a larger one.
+    /// Bytes copied in all: into the array, and from one array to a larger one.
     long copiedBytes() {
         return copiedBytes;
     }
@@ -28,52 +29,52 @@ final class PartialFrame {
     /// Takes memory for so many bytes more; false when there is none.
     boolean reserve(int more) {
         int needed = filled + more;
-        if (buffer != null && buffer.capacity() >= needed) {
+        if (array != null && array.length >= needed) {
             return true;
         }
-        ByteBuffer larger = memory.lend(needed);
+        byte[] larger = memory.lend(needed);
         if (larger == null) {
             return false;
         }
-        if (buffer != null) {
-            larger.put(0, buffer, 0, filled);
+        if (array != null) {
+            System.arraycopy(array, 0, larger, 0, filled);
             copiedBytes += filled;
-            memory.giveBack(buffer);
+            memory.giveBack(array);
         }
-        buffer = larger;
+        array = larger;
         return true;
     }
 
     /// Appends a word to what was reserved.
     void append(int word) {
-        buffer().putInt(filled, word);
+        Reads.putInt32(array(), filled, word);
         filled += Integer.BYTES;
         copiedBytes += Integer.BYTES;
     }
 
     /// Appends bytes to what was reserved.
     void append(ByteBuffer source, int at, int count) {
-        buffer().put(filled, source, at, count);
+        source.get(at, array(), filled, count);
         filled += count;
         copiedBytes += count;
     }
 
-    ByteBuffer buffer() {
-        if (buffer == null) {
+    byte[] array() {
+        if (array == null) {
             throw new IllegalStateException("nothing was reserved");
         }
-        return buffer;
+        return array;
     }
 
-    /// Starts over in the same buffer.
+    /// Starts over in the same array.
     void clear() {
         filled = 0;
     }
 
     void release() {
-        if (buffer != null) {
-            memory.giveBack(buffer);
-            buffer = null;
+        if (array != null) {
+            memory.giveBack(array);
+            array = null;
         }
         filled = 0;
     }

@@ -3,7 +3,6 @@ package dev.starling.transport.guest;
 import dev.starling.transport.frame.FrameMemory;
 import dev.starling.transport.frame.FramePool;
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +133,8 @@ public final class GuestMemory {
         }
 
         @Override
-        public @Nullable ByteBuffer lend(int bytesMin) {
-            int size = FramePool.bufferBytes(bytesMin);
+        public byte @Nullable [] lend(int bytesMin) {
+            int size = FramePool.arrayBytes(bytesMin);
             if (!reserve(this, size)) {
                 return null;
             }
@@ -148,9 +147,9 @@ public final class GuestMemory {
         }
 
         @Override
-        public void giveBack(ByteBuffer buffer) {
-            int size = buffer.capacity();
-            pool.giveBack(buffer);
+        public void giveBack(byte[] array) {
+            int size = array.length;
+            pool.giveBack(array);
             release(this, size);
         }
 

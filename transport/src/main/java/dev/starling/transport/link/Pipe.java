@@ -6,8 +6,8 @@ import java.net.SocketAddress;
 
 /// What carries the bytes of one link. All but the first three methods are for its loop only.
 ///
-/// It tells its [PlainLink] what happens: `onBytes`, `onEnd`, `onWritten` or `onGivenUp` once for
-/// every batch, and `onGone` as the last.
+/// It tells its [PlainLink] what happens: `onBytes`, `onTurnEnd` after those of one turn, `onEnd`,
+/// `onWritten` or `onGivenUp` once for every batch, and `onGone` as the last.
 public interface Pipe {
     EventExecutor loop();
 

@@ -143,6 +143,14 @@ public final class PlainLink implements Link {
         settle();
     }
 
+    /// No more bytes come in this turn. Loop only.
+    public void onTurnEnd() {
+        if (phase != Phase.GONE) {
+            guarded(stream::onTurnEnd);
+        }
+        settle();
+    }
+
     /// The other side's direction has ended. Loop only.
     public void onEnd() {
         inputEnded = true;

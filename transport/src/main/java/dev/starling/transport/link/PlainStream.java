@@ -120,6 +120,12 @@ final class PlainStream implements LinkStream {
         }
     }
 
+    void onTurnEnd() {
+        if (reader != null) {
+            reader.onTurnEnd();
+        }
+    }
+
     void onRoom() {
         if (reader != null) {
             reader.onRoom(System.nanoTime());

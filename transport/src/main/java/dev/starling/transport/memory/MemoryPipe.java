@@ -180,6 +180,7 @@ final class MemoryPipe implements Pipe {
         head.skipBytes(bytes);
         // The head stays even if the reader cuts the link off: that takes a turn of its own.
         link().onBytes(head.nioBuffer(start, bytes));
+        link().onTurnEnd();
         if (!head.isReadable()) {
             incoming.remove().release();
             tell(() -> peer().onTaken(), () -> {});

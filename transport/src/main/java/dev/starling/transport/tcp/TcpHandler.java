@@ -36,6 +36,14 @@ final class TcpHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        TcpPipe current = pipe;
+        if (current != null) {
+            current.onReadComplete();
+        }
+    }
+
+    @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         TcpPipe current = pipe;
         if (current != null && event == ChannelInputShutdownEvent.INSTANCE) {

@@ -32,6 +32,7 @@ final class TcpPipe implements Pipe {
     private boolean reading;
     private final TurnBudget budget = new TurnBudget(TcpOptions.READS_PER_TURN);
     private boolean deliveryPending;
+    private boolean handed;
     private boolean inputEnded;
     private boolean endTold;
     private int headUnwrittenBytes;
@@ -128,6 +129,13 @@ final class TcpPipe implements Pipe {
         }
     }
 
+    void onReadComplete() {
+        if (handed) {
+            handed = false;
+            link().onTurnEnd();
+        }
+    }
+
     void onInputEnd() {
         if (!inputEnded) {
             inputEnded = true;
@@ -174,6 +182,7 @@ final class TcpPipe implements Pipe {
         while (reading && !held.isEmpty() && budget.take()) {
             hand(held.remove());
         }
+        onReadComplete();
         if (!reading) {
             return;
         }
@@ -187,6 +196,7 @@ final class TcpPipe implements Pipe {
 
     /// The window is the buffer's own view, so that nothing is allocated for a read.
     private void hand(ByteBuf bytes) {
+        handed = true;
         try {
             link().onBytes(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()));
         } finally {

@@ -1,17 +1,16 @@
 package dev.starling.transport.frame;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A lender that knows what is out, and whether the same buffer came twice.
+/// A lender that knows what is out, and whether the same array came twice.
 public final class CountingMemory implements FrameMemory {
     private final FrameMemory lender;
-    private final Set<ByteBuffer> out = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<ByteBuffer> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<byte[]> out = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<byte[]> known = Collections.newSetFromMap(new IdentityHashMap<>());
     private int refusedFromBytes = Integer.MAX_VALUE;
 
     public CountingMemory(FrameMemory lender) {
@@ -24,32 +23,32 @@ public final class CountingMemory implements FrameMemory {
     }
 
     int lentBytes() {
-        return out.stream().mapToInt(ByteBuffer::capacity).sum();
+        return out.stream().mapToInt(array -> array.length).sum();
     }
 
-    int newBuffers() {
+    int newArrays() {
         return known.size();
     }
 
     @Override
-    public @Nullable ByteBuffer lend(int bytesMin) {
+    public byte @Nullable [] lend(int bytesMin) {
         if (bytesMin >= refusedFromBytes) {
             return null;
         }
-        ByteBuffer buffer = lender.lend(bytesMin);
-        if (buffer != null) {
-            out.add(buffer);
-            known.add(buffer);
+        byte[] array = lender.lend(bytesMin);
+        if (array != null) {
+            out.add(array);
+            known.add(array);
         }
-        return buffer;
+        return array;
     }
 
     @Override
-    public void giveBack(ByteBuffer buffer) {
-        if (!out.remove(buffer)) {
+    public void giveBack(byte[] array) {
+        if (!out.remove(array)) {
             throw new AssertionError("given back, but not out");
         }
-        lender.giveBack(buffer);
+        lender.giveBack(array);
     }
 
     @Override

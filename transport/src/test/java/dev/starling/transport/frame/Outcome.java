@@ -1,7 +1,6 @@
 package dev.starling.transport.frame;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,14 +45,12 @@ record Outcome(List<String> messages, @Nullable Offence offence, long offset) {
     private static List<String> hex(byte[]... messages) {
         List<String> all = new ArrayList<>();
         for (byte[] message : messages) {
-            all.add(hex(ByteBuffer.wrap(message), 0, message.length));
+            all.add(hex(message, 0, message.length));
         }
         return all;
     }
 
-    private static String hex(ByteBuffer bytes, int offset, int length) {
-        byte[] copy = new byte[length];
-        bytes.get(offset, copy);
-        return HexFormat.of().formatHex(copy);
+    private static String hex(byte[] bytes, int offset, int length) {
+        return HexFormat.of().formatHex(bytes, offset, offset + length);
     }
 }

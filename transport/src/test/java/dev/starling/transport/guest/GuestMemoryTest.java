@@ -2,7 +2,6 @@ package dev.starling.transport.guest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -74,8 +73,8 @@ final class GuestMemoryTest {
         GuestMemory.Share peer = peer("peer");
         GuestMemory.Share guest = guest("guest");
         for (int i = 0; i < 100; i++) {
-            ByteBuffer one = Objects.requireNonNull(peer.lend(LARGE));
-            ByteBuffer other = Objects.requireNonNull(guest.lend(LARGE));
+            byte[] one = Objects.requireNonNull(peer.lend(LARGE));
+            byte[] other = Objects.requireNonNull(guest.lend(LARGE));
             peer.giveBack(one);
             guest.giveBack(other);
         }

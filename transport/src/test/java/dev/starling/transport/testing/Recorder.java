@@ -19,6 +19,7 @@ public final class Recorder implements StreamReader {
     private final List<String> offLoop = new CopyOnWriteArrayList<>();
     private ByteBuffer partial = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
     private volatile long receivedBytes;
+    private volatile long settledBytes;
     private volatile int frames;
     private volatile int damaged;
     private volatile int ends;
@@ -43,6 +44,11 @@ public final class Recorder implements StreamReader {
 
     public long receivedBytes() {
         return receivedBytes;
+    }
+
+    /// Bytes that had come at the last end of a turn.
+    public long settledBytes() {
+        return settledBytes;
     }
 
     public int ends() {
@@ -80,6 +86,12 @@ public final class Recorder implements StreamReader {
             frames++;
         }
         partial.compact();
+    }
+
+    @Override
+    public void onTurnEnd() {
+        checkThread();
+        settledBytes = receivedBytes;
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // As above.

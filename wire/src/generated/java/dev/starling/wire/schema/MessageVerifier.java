@@ -23,15 +23,15 @@ public final class MessageVerifier {
         long shape = checks.enter(table);
         return shape >= 0
                 // id
-                && checks.passed(checks.field(shape, table, 4, 16, 8))
+                && checks.opaque(checks.field(shape, table, 4, 16, 8))
                 // sender_id
                 && checks.string(checks.reference(shape, table, 6), 256)
                 // sent_at
-                && checks.passed(checks.field(shape, table, 8, 8, 8))
+                && checks.opaque(checks.field(shape, table, 8, 8, 8))
                 // body, required
                 && messageBodyField(checks, shape, table)
                 // in_reply_to
-                && checks.passed(checks.field(shape, table, 14, 16, 8))
+                && checks.opaque(checks.field(shape, table, 14, 16, 8))
                 && checks.leave(shape, 16);
     }
 
@@ -63,7 +63,7 @@ public final class MessageVerifier {
                 // agent
                 && checks.string(checks.reference(shape, table, 4), 256)
                 // protocol
-                && checks.passed(checks.field(shape, table, 6, 4, 4))
+                && checks.opaque(checks.field(shape, table, 6, 4, 4))
                 // capabilities
                 && helloCapabilitiesVector(checks, checks.vector(checks.reference(shape, table, 8), 4, 4, 64))
                 && checks.leave(shape, 10);
@@ -86,7 +86,7 @@ public final class MessageVerifier {
         long shape = checks.enter(table);
         return shape >= 0
                 // nonce
-                && checks.passed(checks.field(shape, table, 4, 8, 8))
+                && checks.opaque(checks.field(shape, table, 4, 8, 8))
                 // answer
                 && checks.values().bool(checks.field(shape, table, 6, 1, 1))
                 && checks.leave(shape, 8);
@@ -124,7 +124,7 @@ public final class MessageVerifier {
                 // cleared
                 && checks.values().bool(checks.field(shape, table, 14, 1, 1))
                 // since
-                && checks.passed(checks.field(shape, table, 16, 8, 8))
+                && checks.opaque(checks.field(shape, table, 16, 8, 8))
                 // unit
                 && checks.string(checks.reference(shape, table, 18), 32)
                 // advice
@@ -157,7 +157,7 @@ public final class MessageVerifier {
                 // content_type
                 && checks.string(checks.reference(shape, table, 4), 256)
                 // bytes, required
-                && checks.passed(checks.vector(checks.required(checks.reference(shape, table, 6), table), 1, 1, Checks.UNBOUNDED))
+                && checks.opaque(checks.vector(checks.required(checks.reference(shape, table, 6), table), 1, 1, Checks.UNBOUNDED))
                 && checks.leave(shape, 8);
     }
 }

@@ -1,7 +1,8 @@
 package dev.starling.wire.verify;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
+import org.jspecify.annotations.Nullable;
 
 /// The checks that generated verifiers are made of, and the state of one verification.
 ///
@@ -26,18 +27,28 @@ public final class Checks {
     private final Window window = new Window();
     private final Values values = new Values(window);
     private final Strings strings = new Strings(window);
-    private ByteBuffer bytes = Window.NOTHING;
+    private byte[] bytes = Window.NOTHING;
     private long budgetMax;
     private int first;
 
     /// Starts on the message that is all of `length` bytes at `offset`.
-    public void begin(ByteBuffer message, int offset, int length) {
+    public void begin(byte[] message, int offset, int length) {
         bytes = message;
         first = offset;
         window.begin(message, offset, length);
         values.begin(message);
         strings.begin(message);
         budgetMax = window.budget;
+    }
+
+    /// From the next [#begin] on, or no longer for null: keeps what is looked at.
+    void record(@Nullable Recording recording) {
+        window.recording = recording;
+    }
+
+    /// Whether nothing from a newer schema was met.
+    boolean allKnown() {
+        return window.allKnown && unknownEnums() == 0;
     }
 
     public Offence offence() {
@@ -110,6 +121,15 @@ public final class Checks {
         return at != REFUSED;
     }
 
+    /// The same for a field or vector just found, in which nothing is looked at: any contents would
+    /// pass.
+    public boolean opaque(int at) {
+        if (window.recording != null) {
+            window.recording.opaque(at);
+        }
+        return at != REFUSED;
+    }
+
     /// Checks a table's frame and answers with its shape, negative when a rule was broken: the
     /// place of its vtable, its size and its vtable's size, from the top.
     public long enter(int table) {
@@ -164,6 +184,9 @@ public final class Checks {
         if (offset < TABLE_BYTES_MIN || offset + size > (int) shape >>> 16) {
             return refused(Offence.FIELD_OFFSET, table);
         }
+        if (window.recording != null) {
+            window.recording.field(table + offset, size);
+        }
         return window.align(table + offset, multiple) ? table + offset : REFUSED;
     }
 
@@ -213,7 +236,11 @@ public final class Checks {
             return refused(Offence.MAX_COUNT, at);
         }
         boolean isAligned = count == 0 || window.align(at + LENGTH_BYTES, multiple);
-        return isAligned && window.charge(at, (int) sizeAll) ? at : REFUSED;
+        boolean isSound = isAligned && window.charge(at, (int) sizeAll);
+        if (isSound && size == 1 && window.recording != null) {
+            window.recording.isSequence(Recording.Kind.ELEMENTS, countMax);
+        }
+        return isSound ? at : REFUSED;
     }
 
     /// Elements of a vector that passed; none when it is absent or refused.

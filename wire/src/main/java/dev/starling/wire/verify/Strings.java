@@ -1,20 +1,20 @@
 package dev.starling.wire.verify;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
 
 /// The checks of strings: length, closing zero and encoding.
 final class Strings {
     private static final int LENGTH_BYTES = 4;
 
     private final Window window;
-    private ByteBuffer bytes = Window.NOTHING;
+    private byte[] bytes = Window.NOTHING;
 
     Strings(Window window) {
         this.window = window;
     }
 
-    void begin(ByteBuffer message) {
+    void begin(byte[] message) {
         bytes = message;
     }
 
@@ -22,7 +22,7 @@ final class Strings {
         if (at <= Checks.ABSENT) {
             return at == Checks.ABSENT;
         }
-        if (!isString(at, lengthMax)) {
+        if (!isString(at, lengthMax, Recording.Kind.TEXT)) {
             return false;
         }
         int from = at + LENGTH_BYTES;
@@ -34,7 +34,7 @@ final class Strings {
         if (at <= Checks.ABSENT) {
             return at == Checks.ABSENT;
         }
-        if (!isString(at, lengthMax)) {
+        if (!isString(at, lengthMax, Recording.Kind.ASCII)) {
             return false;
         }
         int from = at + LENGTH_BYTES;
@@ -42,7 +42,7 @@ final class Strings {
         return fault == Utf8.FINE || window.refuse(Offence.ASCII, fault);
     }
 
-    private boolean isString(int at, int lengthMax) {
+    private boolean isString(int at, int lengthMax, Recording.Kind kind) {
         int length = Reads.int32(bytes, at);
         int room = window.end - at - LENGTH_BYTES;
         if (length < 0 || length > room) {
@@ -55,6 +55,10 @@ final class Strings {
         if (length == room || Reads.uint8(bytes, nul) != 0) {
             return window.refuse(Offence.NUL_MISSING, nul);
         }
-        return window.charge(at, LENGTH_BYTES + length + 1);
+        boolean isPaid = window.charge(at, LENGTH_BYTES + length + 1);
+        if (isPaid && window.recording != null) {
+            window.recording.isSequence(kind, lengthMax);
+        }
+        return isPaid;
     }
 }

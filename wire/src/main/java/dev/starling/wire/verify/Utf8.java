@@ -1,6 +1,6 @@
 package dev.starling.wire.verify;
 
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
 
 /// The shape of text: finds the first byte that is not UTF-8 (RFC 3629) or not ASCII.
 ///
@@ -24,7 +24,7 @@ final class Utf8 {
     private Utf8() {}
 
     /// Where the bytes from `from` to before `to` stop being UTF-8, or [#FINE].
-    static int fault(ByteBuffer bytes, int from, int to) {
+    static int fault(byte[] bytes, int from, int to) {
         int at = asciiEnd(bytes, from, to);
         while (at < to) {
             int width = width(bytes, at, to);
@@ -38,12 +38,12 @@ final class Utf8 {
     }
 
     /// Where the bytes from `from` to before `to` stop being ASCII, or [#FINE].
-    static int asciiFault(ByteBuffer bytes, int from, int to) {
+    static int asciiFault(byte[] bytes, int from, int to) {
         int at = asciiEnd(bytes, from, to);
         return at < to ? at : FINE;
     }
 
-    private static int asciiEnd(ByteBuffer bytes, int from, int to) {
+    private static int asciiEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at <= to - 32) {
             long all =
@@ -70,14 +70,14 @@ final class Utf8 {
     }
 
     /// Skips what is surely sound at `at` by several characters at once, after one of `width`.
-    private static int runEnd(ByteBuffer bytes, int at, int to, int width) {
+    private static int runEnd(byte[] bytes, int at, int to, int width) {
         int end = width == 2 ? pairsEnd(bytes, at, to) : triplesEnd(bytes, at, to);
         return end < to && Reads.uint8(bytes, end) < 0x80 ? asciiEnd(bytes, end, to) : end;
     }
 
     /// Skips ASCII and characters of two bytes in any mixture, eight bytes a step: bit 7 of each
     /// byte says what it is, and what follows the leads must be all that continues.
-    private static int pairsEnd(ByteBuffer bytes, int from, int to) {
+    private static int pairsEnd(byte[] bytes, int from, int to) {
         int at = from;
         long lastLead = 0;
         while (at <= to - 8) {
@@ -96,7 +96,7 @@ final class Utf8 {
     }
 
     /// Stops before leads E0 and ED: only some bytes may follow those.
-    private static int triplesEnd(ByteBuffer bytes, int from, int to) {
+    private static int triplesEnd(byte[] bytes, int from, int to) {
         int at = from;
         while (at <= to - 8) {
             long two = Reads.int64(bytes, at);
@@ -113,7 +113,7 @@ final class Utf8 {
     }
 
     /// How many bytes the character at `at` takes, which is not ASCII; 0 when it is none.
-    private static int width(ByteBuffer bytes, int at, int to) {
+    private static int width(byte[] bytes, int at, int to) {
         int lead = Reads.uint8(bytes, at);
         int width = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
         if (width == 0 || width > to - at) {

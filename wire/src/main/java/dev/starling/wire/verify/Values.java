@@ -1,21 +1,21 @@
 package dev.starling.wire.verify;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
 
 /// The checks of single values, and the reads of places that were found sound.
 public final class Values {
     private static final int LENGTH_BYTES = 4;
 
     private final Window window;
-    private ByteBuffer bytes = Window.NOTHING;
+    private byte[] bytes = Window.NOTHING;
     private int unknownEnums;
 
     Values(Window window) {
         this.window = window;
     }
 
-    void begin(ByteBuffer message) {
+    void begin(byte[] message) {
         bytes = message;
         unknownEnums = 0;
     }
@@ -61,6 +61,9 @@ public final class Values {
     /// Below 0, 0 or above as the first of two verified strings sorts before, with or after the
     /// second: by unsigned bytes.
     public int compareStrings(int one, int other) {
+        if (window.recording != null) {
+            window.recording.isPart();
+        }
         int shared = Math.min(Reads.int32(bytes, one), Reads.int32(bytes, other));
         for (int i = LENGTH_BYTES; i < LENGTH_BYTES + shared; i++) {
             int difference = Reads.uint8(bytes, one + i) - Reads.uint8(bytes, other + i);

@@ -1,7 +1,8 @@
 package dev.starling.wire.verify;
 
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
+import dev.starling.wire.bytes.Reads;
+import org.jspecify.annotations.Nullable;
 
 /// What a verification may touch and spend: the bytes of one message or of a FlatBuffer nested in
 /// it, the byte budget, the depth, and the first rule broken.
@@ -18,15 +19,16 @@ final class Window {
     private static final int PADDING_MAX = 7;
     private static final int SAVED_INTS = 5;
 
-    static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    static final byte[] NOTHING = {};
 
-    ByteBuffer bytes = NOTHING;
+    byte[] bytes = NOTHING;
     int base;
     int end;
     int depth;
     int visits;
     long budget;
     boolean allKnown;
+    @Nullable Recording recording;
     Offence offence = Offence.VERIFIER_FAILED;
     int offenceAt;
 
@@ -37,15 +39,20 @@ final class Window {
     // A nested FlatBuffer is opened within a table, so there are never more than tables.
     private final int[] saved = new int[SAVED_INTS * (DEPTH_MAX + 1)];
 
-    void begin(ByteBuffer message, int offset, int length) {
+    void begin(byte[] message, int offset, int length) {
         bytes = message;
         depth = 0;
         visits = 0;
-        budget = 4L * length + 64;
+        budget = budget(length);
         offence = Offence.VERIFIER_FAILED;
         offenceAt = offset;
         nestings = 0;
         take(offset, offset + length);
+    }
+
+    /// What the parts of a message of so many bytes may cost.
+    static long budget(int length) {
+        return 4L * length + 64;
     }
 
     boolean refuse(Offence rule, int at) {
@@ -63,6 +70,9 @@ final class Window {
         budget -= price;
         visits++;
         highest = Math.max(highest, at + size);
+        if (recording != null) {
+            recording.object(at, size);
+        }
         return true;
     }
 
@@ -107,6 +117,9 @@ final class Window {
 
     /// Goes into the FlatBuffer that is all of `length` bytes at `at`; depth and budget go with it.
     void narrow(int at, int length) {
+        if (recording != null) {
+            recording.isPart();
+        }
         int top = nestings++ * SAVED_INTS;
         saved[top] = base;
         saved[top + 1] = end;

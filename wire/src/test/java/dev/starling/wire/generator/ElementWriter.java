@@ -32,7 +32,7 @@ final class ElementWriter {
             return nested(member) + "(checks, " + place + ")";
         }
         if (!needsLoop(member) && !member.limits.has("sorted")) {
-            return "checks.passed(" + place + ")";
+            return "checks.opaque(" + place + ")";
         }
         String name = methods.call(member.path(), "Vector", () -> vectorLines(member));
         return name + "(checks, " + place + ")";

@@ -37,7 +37,7 @@ final class ValueWriter {
             Enum listing = schema.listing(member.index);
             return method(listing.name(), "Enum", place, listed(listing, kind));
         }
-        return "checks.passed(" + place + ")";
+        return "checks.opaque(" + place + ")";
     }
 
     private String method(String subject, String kind, String place, List<String> lines) {

@@ -65,8 +65,9 @@ class Utf8Test {
     }
 
     private static int fault(byte[] text) {
-        ByteBuffer bytes = ByteBuffer.allocate(LENGTH_BYTES + text.length).put(LENGTH_BYTES, text);
-        int fault = Utf8.fault(bytes, LENGTH_BYTES, bytes.capacity());
+        byte[] bytes = new byte[LENGTH_BYTES + text.length];
+        System.arraycopy(text, 0, bytes, LENGTH_BYTES, text.length);
+        int fault = Utf8.fault(bytes, LENGTH_BYTES, bytes.length);
         return fault == Utf8.FINE ? fault : fault - LENGTH_BYTES;
     }
 

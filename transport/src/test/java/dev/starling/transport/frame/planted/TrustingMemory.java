@@ -2,7 +2,6 @@ package dev.starling.transport.frame.planted;
 
 import dev.starling.transport.frame.FrameMemory;
 import dev.starling.wire.Offence;
-import java.nio.ByteBuffer;
 
 /// A lender that takes memory for a whole frame as soon as one has begun.
 public final class TrustingMemory implements FrameMemory {
@@ -13,12 +12,12 @@ public final class TrustingMemory implements FrameMemory {
     }
 
     @Override
-    public ByteBuffer lend(int bytesMin) {
-        return ByteBuffer.allocate(Math.max(bytesMin, announcedBytes));
+    public byte[] lend(int bytesMin) {
+        return new byte[Math.max(bytesMin, announcedBytes)];
     }
 
     @Override
-    public void giveBack(ByteBuffer buffer) {}
+    public void giveBack(byte[] array) {}
 
     @Override
     public Offence fullOffence() {

@@ -61,7 +61,7 @@ public final class TortureVerifier {
                 // samples
                 && tortureSamplesVector(checks, checks.vector(checks.reference(shape, table, 44), 40, 8, Checks.UNBOUNDED))
                 // longs
-                && checks.passed(checks.vector(checks.reference(shape, table, 46), 8, 8, Checks.UNBOUNDED))
+                && checks.opaque(checks.vector(checks.reference(shape, table, 46), 8, 8, Checks.UNBOUNDED))
                 // levels
                 && tortureLevelsVector(checks, checks.vector(checks.reference(shape, table, 48), 1, 1, Checks.UNBOUNDED))
                 // gone
@@ -75,7 +75,7 @@ public final class TortureVerifier {
                 // opens
                 && tortureOpensVectors(checks, shape, table)
                 // hidden
-                && checks.passed(checks.vector(checks.reference(shape, table, 64), 1, 1, Checks.UNBOUNDED))
+                && checks.opaque(checks.vector(checks.reference(shape, table, 64), 1, 1, Checks.UNBOUNDED))
                 && checks.leave(shape, 66);
     }
 
@@ -147,7 +147,7 @@ public final class TortureVerifier {
                 // name, required
                 && checks.ascii(checks.required(checks.reference(shape, table, 4), table), 16)
                 // value
-                && checks.passed(checks.field(shape, table, 6, 4, 4))
+                && checks.opaque(checks.field(shape, table, 6, 4, 4))
                 && checks.leave(shape, 8);
     }
 
@@ -304,7 +304,7 @@ public final class TortureVerifier {
         long shape = checks.enter(table);
         return shape >= 0
                 // number
-                && checks.passed(checks.field(shape, table, 4, 2, 2))
+                && checks.opaque(checks.field(shape, table, 4, 2, 2))
                 && checks.leave(shape, 6);
     }
 
