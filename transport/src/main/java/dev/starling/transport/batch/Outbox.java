@@ -41,8 +41,8 @@ public final class Outbox {
 
     private final Object lock = new Object();
     private final ArrayDeque<Batch> full = new ArrayDeque<>(2);
+    private final ArrayDeque<Batch> spares = new ArrayDeque<>(2);
     private @Nullable Batch filling;
-    private @Nullable Batch spare;
     private SendCounter counter = SendCounter.NONE;
     private long unwrittenBytes;
     private int waiting;
@@ -50,6 +50,7 @@ public final class Outbox {
     private boolean wakePending;
     private boolean isFull;
     private boolean ended;
+    private boolean isQuiet;
 
     public Outbox(int bytesMax, int batchBytes, ByteBufAllocator allocator, Waker waker) {
         this.bytesMax = bytesMax;
@@ -186,9 +187,32 @@ public final class Outbox {
             lock.notifyAll();
             full.forEach(Batch::free);
             full.clear();
-            filling = freed(filling);
-            spare = freed(spare);
+            if (filling != null) {
+                filling.free();
+                filling = null;
+            }
+            freeSpares();
             return unwrittenBytes;
+        }
+    }
+
+    /// Whether buffers are kept for more to come: then [#giveBack] is to be called now and then.
+    public boolean keepsSpares() {
+        synchronized (lock) {
+            return !spares.isEmpty();
+        }
+    }
+
+    /// Frees the buffers kept for more when none was needed since the last call.
+    ///
+    /// @return whether none is kept
+    public boolean giveBack() {
+        synchronized (lock) {
+            if (isQuiet) {
+                freeSpares();
+            }
+            isQuiet = true;
+            return spares.isEmpty();
         }
     }
 
@@ -253,31 +277,32 @@ public final class Outbox {
     }
 
     private Batch nextBatch(int frameBytes) {
-        Batch recycled = spare;
-        if (recycled != null && frameBytes <= batchBytes) {
-            spare = null;
-            return recycled;
+        isQuiet = false;
+        if (!spares.isEmpty() && frameBytes <= batchBytes) {
+            return spares.pop();
         }
         return new Batch(allocator, Math.max(batchBytes, frameBytes));
     }
 
-    /// One buffer is kept while there is more to come; an idle stream holds none.
+    /// A stream that needs one buffer now and then holds none between. One that has needed several
+    /// at a time keeps them: a pool gives what is left empty back to the system, and it comes back
+    /// page by page.
     private void recycle(Batch batch) {
-        if (unwrittenBytes == 0) {
+        boolean needsOne = unwrittenBytes == 0 && spares.isEmpty();
+        long keptBytes = (long) (spares.size() + 1) * batchBytes;
+        if (ended
+                || needsOne
+                || batch.capacityBytes() != batchBytes
+                || keptBytes + unwrittenBytes > bytesMax) {
             batch.free();
-            spare = freed(spare);
-        } else if (spare == null && !ended && batch.capacityBytes() == batchBytes) {
-            batch.clear();
-            spare = batch;
         } else {
-            batch.free();
+            batch.clear();
+            spares.push(batch);
         }
     }
 
-    private static @Nullable Batch freed(@Nullable Batch batch) {
-        if (batch != null) {
-            batch.free();
-        }
-        return null;
+    private void freeSpares() {
+        spares.forEach(Batch::free);
+        spares.clear();
     }
 }

@@ -5,6 +5,7 @@ import dev.starling.wire.Offence;
 import dev.starling.wire.WireLimits;
 import dev.starling.wire.bytes.Reads;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// A pure machine that cuts a stream of bytes into messages, where they lie.
@@ -51,10 +52,11 @@ public final class FrameReader implements AutoCloseable {
     }
 
     /// Takes in the bytes from position to limit and hands every message that is whole to the sink;
-    /// the position moves to the limit. Answers with the rule that was broken, if one was; the
-    /// messages before it are delivered.
+    /// the position moves to the limit. The order of `bytes` becomes little-endian. Answers with
+    /// the rule that was broken, if one was; the messages before it are delivered.
     public @Nullable Offence read(ByteBuffer bytes) {
         if (isOpen()) {
+            bytes.order(ByteOrder.LITTLE_ENDIAN);
             readAll(bytes, bytes.position(), bytes.limit());
         }
         bytes.position(bytes.limit());
@@ -143,12 +145,13 @@ public final class FrameReader implements AutoCloseable {
             int shift = bytes.arrayOffset();
             return readInPlace(bytes.array(), shift + at, shift + to) - shift;
         }
-        if (to - at < FRAME_BYTES_MIN) {
+        int count = Math.min(to - at, ReadWindow.SIZE_BYTES);
+        if (count < FRAME_BYTES_MIN || bytes.getInt(at) > count - WireLimits.PREFIX_BYTES) {
+            // Not whole, or larger than a window: copied once, to the rest of its frame.
             return at;
         }
         byte[] window = ReadWindow.take();
         try {
-            int count = Math.min(to - at, window.length);
             bytes.get(at, window, 0, count);
             return at + readInPlace(window, 0, count);
         } finally {

@@ -266,6 +266,7 @@ public final class PlainLink implements Link {
 
     private void onTime() {
         long nowNanos = System.nanoTime();
+        sending.giveBack(nowNanos);
         if (sending.hasGivenUp(nowNanos)) {
             abort(Offence.READER_TOO_SLOW);
         } else if (hasPassed(closeDeadlineNanos, nowNanos)) {

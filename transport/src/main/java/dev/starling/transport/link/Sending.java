@@ -14,6 +14,11 @@ final class Sending {
     /// Swaps in a turn of the loop, at most: a fast sender and a fast reader could go on for ever.
     private static final int SWAPS_PER_TURN = 4;
 
+    /// How long buffers are kept that nobody needs.
+    private static final long QUIET_NANOS = 500_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final PlainLink link;
     private final Pipe pipe;
     private final Outbox outbox;
@@ -21,6 +26,7 @@ final class Sending {
     private final List<Batch> swapped = new ArrayList<>(2);
     private final Runnable turn = this::turn;
     private final TurnBudget budget = new TurnBudget(SWAPS_PER_TURN);
+    private long giveBackNanos = NEVER;
     private int inFlight;
     private boolean flushing;
     private boolean holdsReading;
@@ -68,7 +74,7 @@ final class Sending {
     }
 
     long deadlineNanos() {
-        return stall.deadlineNanos();
+        return Math.min(stall.deadlineNanos(), giveBackNanos);
     }
 
     /// Takes nothing more in; tells the end when all is written.
@@ -77,6 +83,13 @@ final class Sending {
             ending = true;
             outbox.end();
             startTurn();
+        }
+    }
+
+    /// Gives back what was not needed for a while. To be called when the deadline may have passed.
+    void giveBack(long nowNanos) {
+        if (giveBackNanos != NEVER && giveBackNanos - nowNanos <= 0) {
+            giveBackNanos = outbox.giveBack() ? NEVER : nowNanos + QUIET_NANOS;
         }
     }
 
@@ -97,6 +110,10 @@ final class Sending {
             stall.end();
             holdsReading = false;
             link.onRoom();
+        }
+        if (giveBackNanos == NEVER && outbox.keepsSpares()) {
+            giveBackNanos = System.nanoTime() + QUIET_NANOS;
+            link.settle();
         }
         if (inFlight == 0 && !flushing) {
             startTurn();

@@ -139,17 +139,46 @@ final class OutboxTest {
     }
 
     @Test
-    void holdsNoBufferWhenEmptyAndAboutTwiceItsBoundAtMost() {
+    void holdsAboutTwiceItsBoundAtMostAndItsBoundWhenEmpty() {
         assertThat(heldBytes()).isZero();
         for (int number = 0; number < 500; number++) {
             if (!outbox.tryAdd(frame(number, 16 + number * 37 % 500))) {
                 assertThat(heldBytes()).isLessThanOrEqualTo(2L * BYTES_MAX + BATCH_BYTES);
                 writeAll();
-                assertThat(heldBytes()).isZero();
+                assertThat(heldBytes()).isLessThanOrEqualTo(BYTES_MAX);
             }
         }
         writeAll();
+        assertThat(heldBytes()).isBetween((long) BATCH_BYTES, (long) BYTES_MAX);
+    }
+
+    @Test
+    void keepsWhatItNeededUntilItWasQuietForATime() {
+        fillAndWrite(2);
+        assertThat(outbox.keepsSpares()).isTrue();
+        long kept = heldBytes();
+        assertThat(outbox.giveBack()).as("needed since the last call").isFalse();
+        fillAndWrite(2);
+        assertThat(heldBytes()).as("nothing new").isEqualTo(kept);
+        assertThat(outbox.giveBack()).isFalse();
+        assertThat(outbox.giveBack()).isTrue();
         assertThat(heldBytes()).isZero();
+    }
+
+    @Test
+    void keepsNothingThatNeededOneBufferAtATime() {
+        for (int i = 0; i < 10; i++) {
+            fillAndWrite(1);
+            assertThat(heldBytes()).isZero();
+            assertThat(outbox.keepsSpares()).isFalse();
+        }
+    }
+
+    private void fillAndWrite(int batches) {
+        for (int i = 0; i < batches; i++) {
+            assertThat(outbox.tryAdd(frame(i, BATCH_BYTES))).isTrue();
+        }
+        writeAll();
     }
 
     @Test

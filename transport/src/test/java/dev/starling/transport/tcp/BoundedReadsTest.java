@@ -89,7 +89,8 @@ final class BoundedReadsTest {
             try (Socket client = new Socket(address.getAddress(), address.getPort())) {
                 client.getOutputStream().write(SENT);
                 client.shutdownOutput();
-                reads.channel.get(10, TimeUnit.SECONDS).config().setAutoRead(true);
+                Channel channel = reads.channel.get(10, TimeUnit.SECONDS);
+                channel.eventLoop().execute(() -> reads.begin(channel));
                 assertThat(reads.end.get(10, TimeUnit.SECONDS)).isEqualTo(SENT.length);
             }
         }
@@ -108,6 +109,13 @@ final class BoundedReadsTest {
         @Override
         public void channelActive(ChannelHandlerContext context) {
             channel.complete(context.channel());
+        }
+
+        /// As [TcpPipe]: epoll may have read to the end already, and let the socket go.
+        void begin(Channel channel) {
+            if (!end.isDone()) {
+                channel.config().setAutoRead(true);
+            }
         }
 
         @Override
