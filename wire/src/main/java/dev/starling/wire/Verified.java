@@ -31,6 +31,7 @@ public final class Verified {
     private byte[] bytes = NOTHING;
     private int offset;
     private int length;
+    private MessageType type = MessageType.UNKNOWN;
 
     Verified() {}
 
@@ -40,11 +41,12 @@ public final class Verified {
         offset = newOffset;
         length = newLength;
         message.at(newBytes, newOffset + Reads.int32(newBytes, newOffset));
+        type = MessageType.of(typeCode());
         return this;
     }
 
     public MessageType type() {
-        return MessageType.of(typeCode());
+        return type;
     }
 
     /// The union code as it stands on the wire, 1 to 255.
@@ -140,8 +142,8 @@ public final class Verified {
     }
 
     private void expect(MessageType wanted) {
-        if (type() != wanted) {
-            throw new IllegalStateException("this message is " + type() + ", not " + wanted);
+        if (type != wanted) {
+            throw new IllegalStateException("this message is " + type + ", not " + wanted);
         }
     }
 }
