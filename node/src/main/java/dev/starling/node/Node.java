@@ -80,7 +80,8 @@ public final class Node implements AutoCloseable {
     /// Connects to `host:port`, and stays connected once that has worked: when the link is lost the
     /// address is called again. The future completes when the other side has greeted and answered a
     /// PING, or fails with a [NodeException]: `REFUSED`, `UNREACHABLE`, `TIMED_OUT`, `SELF`,
-    /// `NOT_A_NODE`, `FULL`, `CLOSED`; then it is not called again.
+    /// `NOT_A_NODE`, `FULL`, `CLOSED`; then it is not called again. When our name is taken there it
+    /// fails after some seconds only: it may be a link of our own that has not ended there yet.
     ///
     /// @throws IllegalArgumentException when it is no address
     public CompletableFuture<Peer> connect(String address) {

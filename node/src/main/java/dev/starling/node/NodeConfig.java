@@ -10,7 +10,9 @@ import java.time.Duration;
 /// @param exchange PINGs, greetings and how long they may take
 /// @param transport outgoing bytes, dials, closing
 /// @param port frames, deadlines and places of those who come
-/// @param peersMax peers at most, from 1 to 65,536
+/// @param peersMax peers at most, from 1 to 65,536. Who has not answered a PING yet counts as a
+///   stranger, and strangers hold half of them at most: when more come at once, some are turned
+///   away and come again a moment later
 /// @param inboxBytesMax bytes that wait for the handler of one link before the link is not read, or
 ///   one message if that is larger
 /// @param requestsMax questions that wait for the answers of one peer

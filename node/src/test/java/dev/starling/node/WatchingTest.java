@@ -86,4 +86,36 @@ final class WatchingTest {
                                     "watched messages.in.rate true"));
         }
     }
+
+    @Test
+    void aPeerThatComesLaterIsToldOnceWhatStandsCrossed() throws Exception {
+        List<Crossing> own = new CopyOnWriteArrayList<>();
+        List<String> heard = new CopyOnWriteArrayList<>();
+        AlertConfig crossed =
+                AlertConfig.DEFAULT
+                        .sampling(Duration.ofMillis(50))
+                        .watching(
+                                List.of(
+                                        Threshold.parse("memory.heap>1B"),
+                                        Threshold.parse("links.open<1000")));
+        try (Node watched =
+                        Node.builder()
+                                .name("watched")
+                                .bind("127.0.0.1:0")
+                                .alerts(crossed)
+                                .onCrossing(own::add)
+                                .start();
+                Node peer =
+                        Node.builder()
+                                .onWarning((_, warning) ->
+                                        heard.add(warning.warning().metric().toString()))
+                                .start()) {
+            await().untilAsserted(() -> assertThat(own).hasSize(2));
+            peer.connect(watched.addresses().getFirst()).get(10, TimeUnit.SECONDS);
+            await().untilAsserted(() ->
+                    assertThat(heard).containsExactlyInAnyOrder("memory.heap", "links.open"));
+            // Were they told again, it would be in the next of the times at which peers are told.
+            await().during(Duration.ofSeconds(2)).until(() -> heard.size() == 2);
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.starling.node.home;
 import dev.starling.node.alerts.AlertConfig;
 import dev.starling.node.alerts.Crossing;
 import dev.starling.node.alerts.Evaluator;
+import dev.starling.node.alerts.Threshold;
 import dev.starling.node.bridge.Handlers;
 import dev.starling.node.bridge.Links;
 import dev.starling.node.metrics.MetricsSnapshot;
@@ -13,6 +14,7 @@ import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.MessageIds;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /// What is done about a crossed threshold: it is logged, said to every connected peer as
-/// METRIC_WARNING, and given to the application on a thread that may wait. Home only.
+/// METRIC_WARNING, and given to the application on a thread that may wait. A peer that connects
+/// later is told what stands crossed then. Home only.
 ///
 /// The evaluator bounds how many there are.
 final class Alerts implements AutoCloseable {
@@ -37,6 +40,7 @@ final class Alerts implements AutoCloseable {
     private final MessageBuilder builder = new MessageBuilder();
     private final MessageIds ids = new MessageIds(new SecureRandom());
     private final Map<PeerLink, Dues> dues = new HashMap<>();
+    private final Map<Threshold, Crossing> raised = new LinkedHashMap<>();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Handling.threads("starling-alerts"));
 
@@ -51,9 +55,12 @@ final class Alerts implements AutoCloseable {
         evaluator.judge(sample, this::tell);
     }
 
-    /// Tells peers what they could not be told at once.
+    /// Tells peers what they could not be told at once, and new ones what stands crossed.
     void passOn(long nowNanos) {
         dues.keySet().removeIf(PeerLink::isGone);
+        if (!raised.isEmpty()) {
+            links.peers().forEach(this::dues);
+        }
         dues.values().forEach(one -> one.pass(nowNanos));
     }
 
@@ -71,7 +78,12 @@ final class Alerts implements AutoCloseable {
     private void tell(Crossing crossing) {
         LOG.atLevel(crossing.isCleared() ? Level.INFO : Level.WARN).log(crossing.text());
         for (PeerLink peer : links.peers()) {
-            dues.computeIfAbsent(peer, this::due).add(crossing);
+            dues(peer).add(crossing);
+        }
+        if (crossing.isCleared()) {
+            raised.remove(crossing.threshold());
+        } else {
+            raised.put(crossing.threshold(), crossing);
         }
         passOn(System.nanoTime());
         try {
@@ -79,6 +91,16 @@ final class Alerts implements AutoCloseable {
         } catch (RejectedExecutionException _) {
             // The node is closing: nobody is left to tell.
         }
+    }
+
+    private Dues dues(PeerLink peer) {
+        return dues.computeIfAbsent(
+                peer,
+                _ -> {
+                    Dues due = due(peer);
+                    raised.values().forEach(due::add);
+                    return due;
+                });
     }
 
     private Dues due(PeerLink peer) {
