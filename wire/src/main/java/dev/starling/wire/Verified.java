@@ -3,6 +3,7 @@ package dev.starling.wire;
 import dev.starling.wire.bytes.Reads;
 import dev.starling.wire.bytes.VerifiedTable;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// The view of one message that passed its verifier; the only form in which rules and handlers see
 /// a message.
@@ -22,11 +23,13 @@ public final class Verified {
 
     private final VerifiedTable message = new VerifiedTable();
     private final Text senderId = new Text();
-    private final HelloBody hello = new HelloBody();
-    private final PingBody ping = new PingBody();
-    private final ChatBody chat = new ChatBody();
-    private final WarningBody warning = new WarningBody();
-    private final DataBody data = new DataBody();
+
+    // Made when the first of their kind is read: there are several views to every link.
+    private @Nullable HelloBody hello;
+    private @Nullable PingBody ping;
+    private @Nullable ChatBody chat;
+    private @Nullable WarningBody warning;
+    private @Nullable DataBody data;
 
     private byte[] bytes = NOTHING;
     private int offset;
@@ -93,27 +96,52 @@ public final class Verified {
 
     public HelloBody hello() {
         expect(MessageType.HELLO);
-        return hello.at(this);
+        HelloBody body = hello;
+        if (body == null) {
+            body = new HelloBody();
+            hello = body;
+        }
+        return body.at(this);
     }
 
     public PingBody ping() {
         expect(MessageType.PING);
-        return ping.at(this);
+        PingBody body = ping;
+        if (body == null) {
+            body = new PingBody();
+            ping = body;
+        }
+        return body.at(this);
     }
 
     public ChatBody chat() {
         expect(MessageType.CHAT);
-        return chat.at(this);
+        ChatBody body = chat;
+        if (body == null) {
+            body = new ChatBody();
+            chat = body;
+        }
+        return body.at(this);
     }
 
     public WarningBody warning() {
         expect(MessageType.METRIC_WARNING);
-        return warning.at(this);
+        WarningBody body = warning;
+        if (body == null) {
+            body = new WarningBody();
+            warning = body;
+        }
+        return body.at(this);
     }
 
     public DataBody data() {
         expect(MessageType.DATA);
-        return data.at(this);
+        DataBody body = data;
+        if (body == null) {
+            body = new DataBody();
+            data = body;
+        }
+        return body.at(this);
     }
 
     /// Length of the message in bytes, without a prefix.

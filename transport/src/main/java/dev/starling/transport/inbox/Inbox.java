@@ -5,6 +5,7 @@ import dev.starling.wire.VerifiedBatch;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One virtual thread that handles the messages of many sources, in the order of each, and the
 /// bounded queue before it.
 ///
-/// Loops fill one queue under a short lock while the thread empties the other.
+/// Loops fill one queue under a short lock while the thread empties the other. A thread that has
+/// nothing to do ends when memory is given back, and the next one takes its place.
 ///
 /// @param <S> what brings the messages
 public final class Inbox<S extends InboxSource> implements AutoCloseable {
@@ -23,7 +25,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
 
     private final int bytesMax;
     private final InboxHandler<S> handler;
-    private final Thread thread;
+    private final ThreadFactory threads;
     private final Taking taking = new Taking();
 
     private final AtomicInteger tasks = new AtomicInteger();
@@ -36,12 +38,25 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private @Nullable VerifiedBatch spare;
     private long emptyingBytes;
     private boolean isQuiet;
+    private boolean isRetiring;
+    private boolean isRunning;
+    private volatile Thread thread;
     private volatile boolean isClosed;
+
+    /// What the thread does next.
+    private enum Next {
+        WORK,
+        /// Ends: another thread takes what comes.
+        RETIRED,
+        /// Ends, and nothing comes after it.
+        CLOSED
+    }
 
     private Inbox(String threadName, int bytesMax, InboxHandler<S> handler) {
         this.bytesMax = bytesMax;
         this.handler = handler;
-        this.thread = Handling.threads(threadName).newThread(this::run);
+        this.threads = Handling.threads(threadName);
+        this.thread = threads.newThread(this::run);
     }
 
     /// Starts the thread.
@@ -50,6 +65,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public static <S extends InboxSource> Inbox<S> start(
             String threadName, int bytesMax, InboxHandler<S> handler) {
         Inbox<S> inbox = new Inbox<>(threadName, bytesMax, handler);
+        inbox.isRunning = true;
         inbox.thread.start();
         return inbox;
     }
@@ -131,8 +147,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
-    /// Gives back the memory of both queues when nothing came since the last call: to be called now
-    /// and then, far apart, so that a steady flow keeps what it needs.
+    /// Gives back the memory of both queues, and ends the thread, when nothing came since the last
+    /// call: to be called now and then, far apart, so that a steady flow keeps what it needs.
     public void giveBack() {
         lock.lock();
         try {
@@ -141,6 +157,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
                 filling.giveBack();
                 emptying.giveBack();
                 spare = null;
+                isRetiring = isRunning;
+                arrived.signal();
             }
             isQuiet = true;
         } finally {
@@ -169,7 +187,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         lock.lock();
         try {
             isClosed = true;
-            arrived.signalAll();
+            wakeThread();
         } finally {
             lock.unlock();
         }
@@ -217,7 +235,18 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
 
     private void wake() {
         if (filling.isEmpty()) {
+            wakeThread();
+        }
+    }
+
+    private void wakeThread() {
+        isRetiring = false;
+        if (isRunning) {
             arrived.signal();
+        } else {
+            isRunning = true;
+            thread = threads.newThread(this::run);
+            thread.start();
         }
     }
 
@@ -236,24 +265,35 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     }
 
     private void run() {
+        Next next = Next.CLOSED;
         try {
-            while (swap()) {
+            next = swap();
+            while (next == Next.WORK) {
                 emptying.drain(taking);
                 resume();
+                next = swap();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed meanwhile
         } finally {
-            stop();
-            handler.onStopped();
+            // Also when an `Error` comes out of a handler.
+            if (next != Next.RETIRED) {
+                stop();
+                handler.onStopped();
+            }
         }
     }
 
-    /// Waits until there is something to empty; false when the inbox is closed.
-    private boolean swap() {
+    /// Waits until there is something to empty, or until the thread is to end.
+    private Next swap() {
         lock.lock();
         try {
             while (filling.isEmpty() && !isClosed) {
+                if (isRetiring) {
+                    isRetiring = false;
+                    isRunning = false;
+                    return Next.RETIRED;
+                }
                 arrived.awaitUninterruptibly();
             }
             isQuiet = false;
@@ -261,7 +301,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             filling = emptying;
             emptying = full;
             emptyingBytes = full.sizeBytes();
-            return !isClosed;
+            return isClosed ? Next.CLOSED : Next.WORK;
         } finally {
             lock.unlock();
         }

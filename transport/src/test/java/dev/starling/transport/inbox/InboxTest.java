@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -263,6 +265,57 @@ final class InboxTest {
         assertThat(inbox.heldBytes()).isZero();
         inbox.add(ann, ann.message("again"));
         await().until(() -> handled.contains("ann: again"));
+    }
+
+    @Test
+    void itsThreadEndsWhenNothingComesAndAnotherTakesWhatComesThen() throws Exception {
+        Thread first = threadOfATask();
+        inbox.giveBack();
+        inbox.giveBack();
+        first.join(10_000);
+        assertThat(first.isAlive()).isFalse();
+        assertThat(stopped.getCount()).as("it is not closed").isEqualTo(1);
+
+        permits.release(1);
+        inbox.add(ann, ann.message("again"));
+        await().until(() -> handled.contains("ann: again"));
+        Thread second = threadOfATask();
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.isAlive()).isTrue();
+    }
+
+    @Test
+    void tellsThatItIsClosedThoughItsThreadHasEnded() throws Exception {
+        Thread first = threadOfATask();
+        inbox.giveBack();
+        inbox.giveBack();
+        first.join(10_000);
+
+        inbox.close();
+
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(inbox.post(() -> handled.add("late"))).isFalse();
+    }
+
+    /// Whoever brings something just as the thread ends finds it or the next.
+    @Test
+    void losesNothingWhileItsThreadComesAndGoes() {
+        permits.release(Integer.MAX_VALUE / 2);
+        for (int i = 1; i <= 2_000; i++) {
+            inbox.giveBack();
+            inbox.giveBack();
+            inbox.add(ann, ann.message("1"));
+            int sent = i;
+            await().pollInterval(Duration.ofNanos(1_000)).until(() -> handled.size() == sent);
+        }
+    }
+
+    private Thread threadOfATask() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        assertThat(inbox.post(() -> thread.complete(Thread.currentThread()))).isTrue();
+        Thread taken = thread.get(10, TimeUnit.SECONDS);
+        await().until(() -> inbox.waitingBytes() == 0);
+        return taken;
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Window {
     private int nestings;
 
     // A nested FlatBuffer is opened within a table, so there are never more than tables.
-    private final int[] saved = new int[SAVED_INTS * (DEPTH_MAX + 1)];
+    private int[] saved = {};
 
     void begin(byte[] message, int offset, int length) {
         bytes = message;
@@ -119,6 +119,9 @@ final class Window {
     void narrow(int at, int length) {
         if (recording != null) {
             recording.isPart();
+        }
+        if (saved.length == 0) {
+            saved = new int[SAVED_INTS * (DEPTH_MAX + 1)];
         }
         int top = nestings++ * SAVED_INTS;
         saved[top] = base;
