@@ -34,7 +34,7 @@ public class BuildBench {
                         ? MessageTemplate.chat("sender_123", "lobby")
                         : MessageTemplate.data("sender_123", "application/x-bench");
         payload = sample.payload();
-        batch = ByteBuffer.allocateDirect(sample.frame().capacity() + 64);
+        batch = ByteBuffer.allocateDirect(sample.frame("sender_123").length + 64);
     }
 
     @Benchmark

@@ -2,7 +2,6 @@ package dev.starling.bench;
 
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageBuilder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
@@ -17,6 +16,7 @@ public enum Sample {
     CYRILLIC_64K(0, true);
 
     private static final int LARGE_BYTES = 65_536;
+    private static final String SENDER = "sender_123";
 
     private final boolean isText;
     private final String text;
@@ -26,7 +26,7 @@ public enum Sample {
         if (name().startsWith("CYRILLIC")) {
             text = "\u0441\u043a\u0432\u043e\u0440\u0435\u0446 ".repeat(LARGE_BYTES / 15);
         } else {
-            int empty = build(new MessageBuilder(), isText, "", new byte[0]).frameBytes();
+            int empty = build(begun(SENDER), isText, "", new byte[0]).frameBytes();
             // The last byte of the eight that a frame is rounded to ends a string.
             text = "x".repeat(frameBytes == 0 ? LARGE_BYTES : frameBytes - empty);
         }
@@ -51,21 +51,25 @@ public enum Sample {
     }
 
     Encoded build(MessageBuilder builder, byte[] payload) {
-        return build(builder, isText, text, payload);
+        return build(begin(builder, SENDER), isText, text, payload);
     }
 
-    /// The frame in direct memory, as it comes from a socket.
-    ByteBuffer frame() {
-        Encoded message = build(new MessageBuilder(), payload());
-        ByteBuffer frame = ByteBuffer.allocateDirect(message.frameBytes());
-        message.copyFrameTo(frame, 0);
-        return frame;
+    /// The frame as this sender says it, which must be as long as the usual one.
+    byte[] frame(String sender) {
+        return build(begun(sender), isText, text, payload()).toFrame();
     }
 
     private static Encoded build(MessageBuilder builder, boolean text, String chat, byte[] data) {
-        builder.sender("sender_123").id(0x0192_F0C2_A7B0_7C3EL, 1).sentAtMicros(1);
         return text
                 ? builder.chat(chat, "lobby")
                 : builder.data("application/x-bench", data, 0, data.length);
+    }
+
+    private static MessageBuilder begun(String sender) {
+        return begin(new MessageBuilder(), sender);
+    }
+
+    private static MessageBuilder begin(MessageBuilder builder, String sender) {
+        return builder.sender(sender).id(0x0192_F0C2_A7B0_7C3EL, 1).sentAtMicros(1);
     }
 }

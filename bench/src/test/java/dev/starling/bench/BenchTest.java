@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BenchTest {
     @Test
     void measuresMessagesOfTheSizeItSays() {
-        assertThat(Sample.BINARY_288.frame().capacity()).isBetween(281, 288);
-        assertThat(Sample.TEXT_288.frame().capacity()).isBetween(281, 288);
-        assertThat(Sample.TEXT_1248.frame().capacity()).isBetween(1_241, 1_248);
+        assertThat(Sample.BINARY_288.frame("sender_123").length).isBetween(281, 288);
+        assertThat(Sample.TEXT_288.frame("sender_123").length).isBetween(281, 288);
+        assertThat(Sample.TEXT_1248.frame("sender_123").length).isBetween(1_241, 1_248);
         assertThat(Sample.BINARY_64K.payload()).hasSize(65_536);
         assertThat(Sample.TEXT_64K.payload()).hasSize(65_536);
         assertThat(Sample.CYRILLIC_64K.payload().length).isBetween(65_520, 65_536);
@@ -40,8 +40,11 @@ class BenchTest {
         bench.sample = sample;
         bench.prepare();
 
-        assertThat(bench.verify()).isNotNull();
-        assertThat(bench.verifyAndRead()).isGreaterThan(sample.payload().length);
+        for (int i = 0; i < 100; i++) {
+            assertThat(bench.inTurns()).isNotNull();
+            assertThat(bench.known()).isNotNull();
+        }
+        assertThat(bench.knownAndRead()).isGreaterThan(sample.payload().length);
     }
 
     private static void assertPayload(Sample sample, ByteBuffer frame) {
