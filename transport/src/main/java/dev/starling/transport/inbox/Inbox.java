@@ -316,11 +316,13 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
+    /// Lets sources bring more while the thread handles what they have brought meanwhile: were they
+    /// to wait for that, the two would take turns and both stand still half of the time.
     private void resume() {
         lock.lock();
         try {
             emptyingBytes = 0;
-            if (!paused.isEmpty() && filling.sizeBytes() <= bytesMax / 2) {
+            if (!paused.isEmpty() && filling.sizeBytes() <= bytesMax - bytesMax / 4) {
                 paused.forEach(InboxSource::resumeReading);
                 paused.clear();
             }

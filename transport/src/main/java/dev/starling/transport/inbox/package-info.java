@@ -2,8 +2,8 @@
 ///
 /// An [Inbox] is one virtual thread and what waits for it: messages of any number of sources, in
 /// the order of each source. When `bytesMax` wait, every source that brings more is told to pause,
-/// and all are resumed when half of it is done. A source that brings more all the same (what its
-/// loop had read before it paused) is taken in, so nothing is lost and no loop ever waits: what
+/// and all are resumed when a quarter of it is free. A source that brings more all the same (what
+/// its loop had read before it paused) is taken in, so nothing is lost and no loop ever waits: what
 /// waits is at most `bytesMax` and one read of each source. Nothing can lock up: the thread waits
 /// for nobody but its handler, and a loop only for the short lock.
 ///
