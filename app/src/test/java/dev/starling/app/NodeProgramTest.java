@@ -1,10 +1,14 @@
 package dev.starling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +153,58 @@ final class NodeProgramTest {
                 alice.awaitOut("\"own\":true,\"body\":{\"metric\":\"messages.in.rate\"");
                 alice.awaitErr("\"links.open\":2,");
             }
+        }
+    }
+
+    @Test
+    void marksTheWarningOfAGuestAsUnverifiedToo() throws Exception {
+        Path file = folder.resolve("warning.bin");
+        String[] create = {
+            "create", "--from", "carol", "--warn", "rtt.p99=62ms>50ms", "-o", file.toString()
+        };
+        try (Started making = Started.with(folder, create)) {
+            assertThat(making.exitCode()).isZero();
+        }
+        try (Started alice = node("alice", ANY_PORT);
+                Socket guest = new Socket(InetAddress.getLoopbackAddress(), alice.port())) {
+            guest.getOutputStream().write(Files.readAllBytes(file));
+            alice.awaitOut("Payload: rtt.p99 is 62 ms, above 50 ms (WARNING, raised)\n");
+            alice.awaitErr("Warning of guest 127.0.0.1:" + guest.getLocalPort() + ", unverified");
+        }
+    }
+
+    @Test
+    void saysOfAPeerThatComesAndGoesNoMoreThanTenLinesASecond() throws Exception {
+        Path file = folder.resolve("hello.bin");
+        String[] create = {"create", "--from", "evil", "--hello", "-o", file.toString()};
+        try (Started making = Started.with(folder, create)) {
+            assertThat(making.exitCode()).isZero();
+        }
+        byte[] hello = Files.readAllBytes(file);
+        try (Started alice = node("alice", ANY_PORT)) {
+            int port = alice.port();
+            long beganNanos = System.nanoTime();
+            for (int i = 0; i < 300; i++) {
+                meetAndBreakARule(port, hello);
+            }
+            long seconds = (System.nanoTime() - beganNanos) / 1_000_000_000;
+            await().until(() -> alice.err().contains("evil lost: "));
+            long lines = alice.err().lines().filter(line -> line.startsWith("evil ")).count();
+            assertThat(lines).isLessThanOrEqualTo(2 * 10 * (seconds + 2));
+        }
+    }
+
+    private static void meetAndBreakARule(int port, byte[] hello) throws IOException {
+        try (Socket evil = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            evil.getOutputStream().write(hello);
+            // The answer is its HELLO: it has met us.
+            assertThat(evil.getInputStream().read()).isNotNegative();
+            evil.getOutputStream().write(new byte[64]);
+            while (evil.getInputStream().read() >= 0) {
+                // Whatever it says.
+            }
+        } catch (SocketException _) {
+            // Reset, as it should be.
         }
     }
 

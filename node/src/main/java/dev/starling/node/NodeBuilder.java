@@ -156,7 +156,8 @@ public final class NodeBuilder {
         return this;
     }
 
-    /// Starts the node; its addresses are bound when this returns.
+    /// Starts the node; its addresses are bound when this returns. Its threads keep no program
+    /// alive: one that only listens waits for its own end.
     ///
     /// @throws NodeException `ADDRESS_IN_USE`, `ADDRESS_NOT_AVAILABLE`
     /// @throws IllegalArgumentException when name, agent or capabilities are more than a HELLO

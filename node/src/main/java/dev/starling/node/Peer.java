@@ -28,6 +28,10 @@ public interface Peer {
     /// Sends, waiting while 1 MiB or one larger message is accepted and not yet written. Not from a
     /// loop, where it is an `IllegalStateException`.
     ///
+    /// In a handler it may wait too, and meanwhile that link is not read: when the other side's
+    /// handler does the same and both have much to say, each waits for the other until the link is
+    /// reset. Who answers a flood of messages takes [#trySend] or [#sendAsync].
+    ///
     /// @throws NodeException `NOT_CONNECTED`, `GUEST`
     void send(Encoded message) throws NodeException, InterruptedException;
 
@@ -53,9 +57,10 @@ public interface Peer {
     /// @throws IllegalArgumentException when `question` is not DATA, or `timeout` out of range
     CompletableFuture<Answer> request(Message question, Duration timeout);
 
-    /// Asks with a PING now and tells how long its answer took, whatever held it up. One at a time:
-    /// the future fails with a [NodeException], `FULL` while another is on its way, `TIMED_OUT`
-    /// after 10 s, `NOT_CONNECTED`, `GUEST`. It is completed on a virtual thread.
+    /// Asks with a PING now and tells how long its answer took, whatever held it up. One is on its
+    /// way at a time: who asks meanwhile shares its answer. The future fails with a
+    /// [NodeException]: `TIMED_OUT` 10 s after the PING, `NOT_CONNECTED`, `GUEST`. It is completed
+    /// on a virtual thread.
     CompletableFuture<Duration> ping();
 
     /// Closes its link in order, and stays away: it is not redialled. Idempotent.

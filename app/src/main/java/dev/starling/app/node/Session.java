@@ -16,6 +16,7 @@ import dev.starling.node.Peer;
 import dev.starling.node.PeerEvent;
 import dev.starling.node.PeerInfo;
 import dev.starling.node.alerts.Crossing;
+import dev.starling.wire.MessageType;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -183,7 +184,12 @@ public final class Session implements LineTaker, AutoCloseable {
 
     private void onMessage(Peer from, Verified message) throws InterruptedException {
         announced.await();
-        told(() -> report.message(from, message));
+        if (message.type() == MessageType.METRIC_WARNING) {
+            // A guest's: as unverified as a peer's.
+            told(() -> report.warning(from, message));
+        } else {
+            told(() -> report.message(from, message));
+        }
     }
 
     private void onWarning(Peer from, Verified warning) throws InterruptedException {

@@ -22,7 +22,20 @@ import java.util.stream.Collectors;
 public final class TextReport implements Report {
     private final Screen screen;
     private final LineLimit<Offence> cutOffs = new LineLimit<>(Offence.class);
+    private final LineLimit<Change> changes = new LineLimit<>(Change.class);
     private final TextForm form = new TextForm();
+
+    /// What happens to peers.
+    private enum Change {
+        MET("met"),
+        LOST("lost");
+
+        private final String verb;
+
+        Change(String verb) {
+            this.verb = verb;
+        }
+    }
 
     public TextReport(Screen screen) {
         this.screen = screen;
@@ -47,6 +60,9 @@ public final class TextReport implements Report {
 
     @Override
     public void connected(Peer peer, boolean again) {
+        if (!isShown(Change.MET)) {
+            return;
+        }
         String verb = again ? "found again" : "connected";
         String agent = peer.info().agent();
         screen.say(
@@ -67,6 +83,9 @@ public final class TextReport implements Report {
         CloseCode code = event.code();
         if (code == CloseCode.CLOSED) {
             // We end ourselves: nobody is lost.
+            return;
+        }
+        if (!isShown(Change.LOST)) {
             return;
         }
         String unwritten =
@@ -110,6 +129,10 @@ public final class TextReport implements Report {
     /// Each rule at most ten times a second; how many more is told with the next line.
     @Override
     public synchronized void cutOff(SocketAddress remote, Offence offence) {
+        if (offence == Offence.PEER_SILENT) {
+            // Told as a peer that is lost, or as a call that has failed.
+            return;
+        }
         long nowNanos = System.nanoTime();
         cutOffs.tell(
                 nowNanos,
@@ -131,6 +154,19 @@ public final class TextReport implements Report {
                 "starling: "
                         + why
                         + (isCalledAgain ? "; it is called again until it is there" : ""));
+    }
+
+    /// At most ten a second: one who comes and goes all the time says nothing new.
+    private synchronized boolean isShown(Change change) {
+        long nowNanos = System.nanoTime();
+        changes.tell(
+                nowNanos,
+                (which, count) ->
+                        screen.say(
+                                "starling: %s %s"
+                                        .formatted(
+                                                Numbers.counted(count, "more peer"), which.verb)));
+        return changes.admits(change, nowNanos);
     }
 
     private static String who(Peer peer) {

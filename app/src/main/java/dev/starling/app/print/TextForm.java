@@ -49,11 +49,12 @@ public final class TextForm implements MessageForm {
 
     private static String warning(WarningBody warning) {
         String unit = warning.unit().sizeBytes() == 0 ? "" : " " + shown(warning.unit());
-        return "%s is %s%s, %s %s%s (%s, %s)"
+        return "%s is %s%s, %s%s %s%s (%s, %s)"
                 .formatted(
                         shown(warning.metric()),
                         Numbers.shortest(warning.value()),
                         unit,
+                        warning.isCleared() ? "no longer " : "",
                         side(warning),
                         Numbers.shortest(warning.threshold()),
                         unit,

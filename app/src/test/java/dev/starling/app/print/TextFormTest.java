@@ -50,7 +50,7 @@ final class TextFormTest {
         assertThat(payload(warning(62, Comparison.ABOVE, false, "ms")))
                 .isEqualTo("rtt.p99 is 62 ms, above 50 ms (WARNING, raised)");
         assertThat(payload(warning(0.5, Comparison.BELOW, true, null)))
-                .isEqualTo("rtt.p99 is 0.5, below 50 (WARNING, cleared)");
+                .isEqualTo("rtt.p99 is 0.5, no longer below 50 (WARNING, cleared)");
     }
 
     @Test

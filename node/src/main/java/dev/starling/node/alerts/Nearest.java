@@ -29,7 +29,12 @@ final class Nearest {
                 best = each;
             }
         }
-        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+        return best.isEmpty() ? begun(word, known) : Optional.of(best);
+    }
+
+    /// The first of those of which the word is the beginning, up to a dot.
+    private static Optional<String> begun(String word, List<String> known) {
+        return known.stream().filter(each -> each.startsWith(word + ".")).findFirst();
     }
 
     /// Letters to add, drop, exchange or swap with the next.

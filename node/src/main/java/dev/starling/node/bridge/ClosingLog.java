@@ -11,7 +11,7 @@ import org.slf4j.event.Level;
 /// Logs how links end: peers' for whoever runs the node, guests' for whoever looks for something.
 final class ClosingLog {
     private static final Logger LOG = LoggerFactory.getLogger("dev.starling.node");
-    private static final int LINES_MAX = 16;
+    private static final int LINES_MAX = 10;
 
     private final Logger log;
     private final LogGate peers = new LogGate(LINES_MAX);
