@@ -189,8 +189,12 @@ final class NodeProgramTest {
             }
             long seconds = (System.nanoTime() - beganNanos) / 1_000_000_000;
             await().until(() -> alice.err().contains("evil lost: "));
+            await().until(() -> alice.err().contains(" more peers met"));
+            await().until(() -> alice.err().contains(" more peers lost"));
             long lines = alice.err().lines().filter(line -> line.startsWith("evil ")).count();
             assertThat(lines).isLessThanOrEqualTo(2 * 10 * (seconds + 2));
+            assertThat(alice.err().lines().filter(line -> line.contains("cut off: ")).count())
+                    .isLessThanOrEqualTo(10 * (seconds + 2) + seconds + 2);
         }
     }
 

@@ -16,6 +16,8 @@ import dev.starling.wire.Verified;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// For people: messages as data in three lines, everything else a line of talk.
@@ -24,6 +26,7 @@ public final class TextReport implements Report {
     private final LineLimit<Offence> cutOffs = new LineLimit<>(Offence.class);
     private final LineLimit<Change> changes = new LineLimit<>(Change.class);
     private final TextForm form = new TextForm();
+    private boolean tellsLater;
 
     /// What happens to peers.
     private enum Change {
@@ -133,18 +136,11 @@ public final class TextReport implements Report {
             // Told as a peer that is lost, or as a call that has failed.
             return;
         }
-        long nowNanos = System.nanoTime();
-        cutOffs.tell(
-                nowNanos,
-                (which, count) ->
-                        screen.say(
-                                "starling: %s cut off: %s"
-                                        .formatted(
-                                                Numbers.counted(count, "more client"),
-                                                which.rule())));
-        if (cutOffs.admits(offence, nowNanos)) {
+        if (cutOffs.admits(offence, System.nanoTime())) {
             screen.say(
                     "starling: %s cut off: %s".formatted(HostPort.format(remote), offence.rule()));
+        } else {
+            tellLater();
         }
     }
 
@@ -158,15 +154,30 @@ public final class TextReport implements Report {
 
     /// At most ten a second: one who comes and goes all the time says nothing new.
     private synchronized boolean isShown(Change change) {
-        long nowNanos = System.nanoTime();
-        changes.tell(
-                nowNanos,
-                (which, count) ->
-                        screen.say(
-                                "starling: %s %s"
-                                        .formatted(
-                                                Numbers.counted(count, "more peer"), which.verb)));
-        return changes.admits(change, nowNanos);
+        boolean isAdmitted = changes.admits(change, System.nanoTime());
+        if (!isAdmitted) {
+            tellLater();
+        }
+        return isAdmitted;
+    }
+
+    /// A second from now, whether more comes or not.
+    private void tellLater() {
+        if (!tellsLater) {
+            tellsLater = true;
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::tellHeldBack);
+        }
+    }
+
+    private synchronized void tellHeldBack() {
+        tellsLater = false;
+        cutOffs.tellAll(
+                (which, count) -> sayMore(count, "more client", "cut off: " + which.rule()));
+        changes.tellAll((which, count) -> sayMore(count, "more peer", which.verb));
+    }
+
+    private void sayMore(long count, String whom, String what) {
+        screen.say("starling: %s %s".formatted(Numbers.counted(count, whom), what));
     }
 
     private static String who(Peer peer) {
