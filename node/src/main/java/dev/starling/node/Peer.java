@@ -57,10 +57,10 @@ public interface Peer {
     /// @throws IllegalArgumentException when `question` is not DATA, or `timeout` out of range
     CompletableFuture<Answer> request(Message question, Duration timeout);
 
-    /// Asks with a PING now and tells how long its answer took, whatever held it up. One is on its
-    /// way at a time: who asks meanwhile shares its answer. The future fails with a
-    /// [NodeException]: `TIMED_OUT` 10 s after the PING, `NOT_CONNECTED`, `GUEST`. It is completed
-    /// on a virtual thread.
+    /// Asks with a PING and tells how long its answer took, whatever held it up. One is on its way
+    /// at a time: who asks meanwhile waits for the next, which leaves behind it. The future fails
+    /// with a [NodeException]: `TIMED_OUT` 10 s after its PING, `NOT_CONNECTED`, `GUEST`. It is
+    /// completed on a virtual thread.
     CompletableFuture<Duration> ping();
 
     /// Closes its link in order, and stays away: it is not redialled. Idempotent.

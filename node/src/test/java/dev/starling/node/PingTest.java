@@ -51,18 +51,30 @@ final class PingTest {
     }
 
     @Test
-    void whoeverAsksMeanwhileSharesTheAnswer() throws Exception {
+    void whoeverAsksMeanwhileSharesTheNextThatLeaves() throws Exception {
         CompletableFuture<Duration> first = peer.ping();
         CompletableFuture<Duration> given = peer.ping();
         CompletableFuture<Duration> second = peer.ping();
+        CompletableFuture<Duration> third = peer.ping();
         given.cancel(false);
+
         client.answerPing();
-        assertThat(second.get(5, TimeUnit.SECONDS)).isEqualTo(first.get(5, TimeUnit.SECONDS));
-        await().untilAsserted(() -> {
-            CompletableFuture<Duration> next = peer.ping();
+        assertThat(first.get(5, TimeUnit.SECONDS)).isPositive();
+        assertThat(second).as("it was not asked when that PING left").isNotDone();
+
+        client.answerPing();
+        assertThat(third.get(5, TimeUnit.SECONDS)).isEqualTo(second.get(5, TimeUnit.SECONDS));
+    }
+
+    /// An answer is never given to somebody who asked behind it.
+    @Test
+    void eachAnswerIsForOnePingAlone() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            CompletableFuture<Duration> answer = peer.ping();
+            assertThat(answer).isNotDone();
             client.answerPing();
-            assertThat(next.get(5, TimeUnit.SECONDS)).isPositive();
-        });
+            assertThat(answer.get(5, TimeUnit.SECONDS)).isPositive();
+        }
     }
 
     @Test

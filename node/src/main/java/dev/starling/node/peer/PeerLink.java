@@ -26,7 +26,7 @@ public final class PeerLink implements Peer, InboxSource {
     private final Requests requests;
     private final PeerFigures figures;
     private final Wishes wishes;
-    private final Probe probe = new Probe();
+    private final Probe probe;
     private volatile @Nullable Greeting greeting;
     private volatile boolean isParting;
     private volatile boolean isGone;
@@ -49,6 +49,7 @@ public final class PeerLink implements Peer, InboxSource {
         this.requests = requests;
         this.figures = figures;
         this.wishes = wishes;
+        this.probe = new Probe(wishes::ping);
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class PeerLink implements Peer, InboxSource {
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
         }
-        CompletableFuture<Duration> answer = probe.await(wishes::ping);
+        CompletableFuture<Duration> answer = probe.await();
         if (isGone) {
             // Gone meanwhile, and whatever waited then was told before this did.
             probe.fail(notConnected());
