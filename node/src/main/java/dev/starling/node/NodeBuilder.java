@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,13 @@ public final class NodeBuilder {
     /// What the node is called, 1 to 256 bytes of UTF-8; two of a name cannot be connected. Random
     /// unless said, such as `node-5f0c3a91`.
     public NodeBuilder name(String name) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         return this;
     }
 
     /// The program and its version, `name/version`, that peers are told; at most 256 bytes.
     public NodeBuilder agent(String agent) {
-        this.agent = agent;
+        this.agent = Objects.requireNonNull(agent, "agent");
         return this;
     }
 
@@ -83,7 +84,7 @@ public final class NodeBuilder {
 
     /// The bounds of everything.
     public NodeBuilder config(NodeConfig config) {
-        this.config = config;
+        this.config = Objects.requireNonNull(config, "config");
         return this;
     }
 
@@ -102,7 +103,7 @@ public final class NodeBuilder {
     /// Who takes CHAT, DATA and types from newer versions, and whatever guests say. DATA that says
     /// that it answers something comes here too when it answers no question of this node.
     public NodeBuilder onMessage(MessageHandler handler) {
-        onMessage = handler;
+        onMessage = Objects.requireNonNull(handler, "onMessage");
         return this;
     }
 
@@ -117,13 +118,13 @@ public final class NodeBuilder {
     /// Who hears a peer's METRIC_WARNING, at most one a second of each peer: the latest state of
     /// each threshold comes, if not every one. Nobody proves it.
     public NodeBuilder onWarning(MessageHandler handler) {
-        onWarning = handler;
+        onWarning = Objects.requireNonNull(handler, "onWarning");
         return this;
     }
 
     /// Who hears of peers that come and go.
     public NodeBuilder onPeer(PeerHandler handler) {
-        onPeer = handler;
+        onPeer = Objects.requireNonNull(handler, "onPeer");
         return this;
     }
 
@@ -131,28 +132,28 @@ public final class NodeBuilder {
     /// of its own; in a flood not every one is told, while the metric `messages.refused` counts
     /// all.
     public NodeBuilder onCutOff(BiConsumer<SocketAddress, Offence> handler) {
-        onCutOff = handler;
+        onCutOff = Objects.requireNonNull(handler, "onCutOff");
         return this;
     }
 
     /// What is watched, and how often. Unless said: thresholds that are quiet on a healthy node,
     /// once a second.
     public NodeBuilder alerts(AlertConfig config) {
-        alerts = config;
+        alerts = Objects.requireNonNull(config, "alerts");
         return this;
     }
 
     /// Who hears when this node crosses a threshold and when that is over; its peers hear it too,
     /// as METRIC_WARNING. Comes on a virtual thread of its own, in order.
     public NodeBuilder onCrossing(Consumer<Crossing> handler) {
-        onCrossing = handler;
+        onCrossing = Objects.requireNonNull(handler, "onCrossing");
         return this;
     }
 
     /// Who hears of an `Error`, after which the node closes itself. It halts nothing: that is for
     /// the program to decide.
     public NodeBuilder onFatal(Consumer<Throwable> handler) {
-        onFatal = handler;
+        onFatal = Objects.requireNonNull(handler, "onFatal");
         return this;
     }
 

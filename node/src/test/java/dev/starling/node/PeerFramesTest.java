@@ -4,6 +4,7 @@ import static dev.starling.node.testing.PlainClient.chat;
 import static dev.starling.node.testing.PlainClient.hello;
 import static dev.starling.node.testing.PlainClient.ping;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.PeerEvent.Kind;
@@ -17,6 +18,7 @@ import dev.starling.wire.WireLimits;
 import dev.starling.wire.build.MessageBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +132,42 @@ final class PeerFramesTest {
             await().atMost(Duration.ofSeconds(40))
                     .untilAsserted(() -> assertThat(handled).hasValue(count));
         }
+    }
+
+    /// Row A15.
+    @Test
+    void aPeerThatEndsHasItsMessagesHandledBeforeTheLinkIsClosed() throws Exception {
+        CountDownLatch isAllowed = new CountDownLatch(1);
+        Queue<String> handled = new ConcurrentLinkedQueue<>();
+        Node node =
+                start(
+                        builder()
+                                .onMessage((_, message) -> {
+                                    isAllowed.await();
+                                    handled.add(message.chat().text().toString());
+                                }));
+        try (PlainClient peer = greeted(node)) {
+            peer.answerPing();
+            peer.send(chat(null, "a"), chat(null, "b")).end();
+            assertThatThrownBy(() -> peer.patience(300).awaitEnd())
+                    .isInstanceOf(SocketTimeoutException.class);
+            isAllowed.countDown();
+            assertThat(peer.patience(20_000).awaitEnd()).isEqualTo(Ending.IN_ORDER);
+            assertThat(handled).containsExactly("a", "b");
+        }
+    }
+
+    /// Row A18.
+    @Test
+    void aMessageOfAnotherFileIdentifierEndsTheLink() throws Exception {
+        byte[] other = chat(null, "of another kind").toFrame();
+        other[4 + 4] ^= 1; // behind the length of the frame and the root's offset
+        try (PlainClient peer = greeted(start(builder()))) {
+            peer.send(chat(null, "before")).write(other).send(chat(null, "behind"));
+            assertThat(peer.awaitEnd()).isEqualTo(Ending.RESET);
+        }
+        await().untilAsserted(() -> assertThat(lost).containsExactly(CloseCode.OFFENCE));
+        assertThat(heard).containsExactly("p: before");
     }
 
     /// Row A11: its end waits for the handler, and its reset is noticed within a second all the

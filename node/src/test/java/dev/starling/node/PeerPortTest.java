@@ -129,6 +129,37 @@ final class PeerPortTest {
         }
     }
 
+    /// Row G18: the handler is behind, and the link already a peer's when it comes to the warnings.
+    @Test
+    void whatWasSaidBeforeHelloStaysAGuestsHoweverLateItIsHandled() throws Exception {
+        List<MessageType> said = new CopyOnWriteArrayList<>();
+        List<MessageType> warned = new CopyOnWriteArrayList<>();
+        try (Node late =
+                        Node.builder()
+                                .bind("127.0.0.1:0")
+                                .onMessage((from, message) -> {
+                                    await().until(() -> !from.isGuest());
+                                    said.add(message.type());
+                                })
+                                .onWarning((_, warning) -> warned.add(warning.type()))
+                                .start();
+                PlainClient forger = PlainClient.connect(late.addresses().getFirst())) {
+            forger.send(chat("p", "first"), named("p"), named("p"), hello("p"), warning());
+            await().untilAsserted(() -> assertThat(warned).hasSize(1));
+            assertThat(said)
+                    .containsExactly(
+                            MessageType.CHAT,
+                            MessageType.METRIC_WARNING,
+                            MessageType.METRIC_WARNING);
+        }
+    }
+
+    private static Encoded named(String sender) throws ThresholdException {
+        return new MessageBuilder()
+                .sender(sender)
+                .warning(new Crossing(Threshold.parse("rtt.p99>1ms"), 2, false, 0, 0).toWarning());
+    }
+
     private static Encoded warning() throws ThresholdException {
         return new MessageBuilder()
                 .warning(new Crossing(Threshold.parse("rtt.p99>1ms"), 2, false, 0, 0).toWarning());

@@ -5,14 +5,18 @@ import dev.starling.app.prompt.Screen;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The lines that tell what happens, each with the time since the beginning; any thread.
 final class Playbill {
     private final Screen screen;
+    private final Consumer<IOException> onUnheard;
     private final long startNanos = System.nanoTime();
 
-    Playbill(Screen screen) {
+    /// @param onUnheard told when nobody listens any more, again with each line
+    Playbill(Screen screen, Consumer<IOException> onUnheard) {
         this.screen = screen;
+        this.onUnheard = onUnheard;
     }
 
     /// Tells of one event.
@@ -32,23 +36,7 @@ final class Playbill {
         try {
             screen.print(lines);
         } catch (IOException e) {
-            throw new Unheard(e);
-        }
-    }
-
-    /// Nobody listens any more; on its way to the command.
-    static final class Unheard extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final IOException why;
-
-        Unheard(IOException why) {
-            super(why);
-            this.why = why;
-        }
-
-        IOException why() {
-            return why;
+            onUnheard.accept(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.starling.app.demo;
 
 import dev.starling.node.alerts.Crossing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How far the story is: what has been seen of it, by whom; any thread.
 final class Plot {
+    private final long endNanos;
+    private @Nullable IOException unheard;
     private int met;
     private int pings;
     private int chats;
@@ -16,6 +19,11 @@ final class Plot {
     private final List<Crossing> crossings = new ArrayList<>();
     private int heardRaised;
     private int heardCleared;
+
+    /// @param nanosMax how long the whole story may take
+    Plot(long nanosMax) {
+        endNanos = System.nanoTime() + nanosMax;
+    }
 
     synchronized void onMet() {
         met++;
@@ -77,16 +85,41 @@ final class Plot {
         return warner;
     }
 
-    /// Waits until this is so, at most so long, and says whether it is.
-    synchronized boolean await(BooleanSupplier claim, long millisMax) throws InterruptedException {
-        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
-        while (!claim.getAsBoolean()) {
-            long leftNanos = endNanos - System.nanoTime();
+    /// Nobody listens to the story any more.
+    synchronized void onUnheard(IOException why) {
+        unheard = unheard == null ? why : unheard;
+        notifyAll();
+    }
+
+    /// @throws IOException when nobody listens any more
+    synchronized void heard() throws IOException {
+        if (unheard != null) {
+            throw unheard;
+        }
+    }
+
+    /// How long the story may still take, nanoseconds.
+    long leftNanos() {
+        return endNanos - System.nanoTime();
+    }
+
+    /// Waits until this is so, at most so long and never past the end of the story, and says
+    /// whether it is.
+    ///
+    /// @throws IOException when nobody listens any more
+    synchronized boolean await(BooleanSupplier claim, long millisMax)
+            throws InterruptedException, IOException {
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millisMax);
+        while (true) {
+            heard();
+            if (claim.getAsBoolean()) {
+                return true;
+            }
+            long leftNanos = Math.min(untilNanos - System.nanoTime(), leftNanos());
             if (leftNanos <= 0) {
                 return false;
             }
             TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
         }
-        return true;
     }
 }

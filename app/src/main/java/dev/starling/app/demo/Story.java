@@ -12,12 +12,18 @@ import dev.starling.node.alerts.AlertConfig;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /// What happens: three meet, chat, one link comes under load, a warning goes round and is over.
 public final class Story {
     private static final int ENDS_OF_LINKS = 6;
     private static final int OTHERS = 2;
+
+    /// Of the 20 s that are promised, with something for the start and for leaving.
+    private static final long STORY_NANOS_MAX = TimeUnit.SECONDS.toNanos(17);
+
     private static final long MEET_MILLIS_MAX = 5_000;
     private static final long RAISE_MILLIS_MAX = 7_000;
     private static final long REACH_MILLIS_MAX = 3_000;
@@ -29,12 +35,13 @@ public final class Story {
     private final Playbill playbill;
     private final Supplier<NodeBuilder> nodes;
     private final AlertConfig watched;
-    private final Plot plot = new Plot();
+    private final Plot plot;
 
     /// @param nodes makes a node without name, port and handlers
     /// @param watched what the nodes watch
     public Story(Screen screen, Supplier<NodeBuilder> nodes, AlertConfig watched) {
-        this.playbill = new Playbill(screen);
+        this.plot = new Plot(STORY_NANOS_MAX);
+        this.playbill = new Playbill(screen, plot::onUnheard);
         this.nodes = nodes;
         this.watched = watched;
     }
@@ -51,8 +58,7 @@ public final class Story {
             chat(cast);
             long sent = press(cast);
             playbill.print(new Summary(cast, plot, sent).toString());
-        } catch (Playbill.Unheard e) {
-            throw e.why();
+            plot.heard();
         }
         judge();
     }
@@ -61,7 +67,7 @@ public final class Story {
         return Actor.enter(nodes.get().name(name).alerts(watched), playbill, plot);
     }
 
-    private void meet(Cast cast) throws Failure, NodeException, InterruptedException {
+    private void meet(Cast cast) throws Failure, NodeException, InterruptedException, IOException {
         connect(cast.bob().node(), cast.alice());
         connect(cast.carol().node(), cast.alice());
         connect(cast.carol().node(), cast.bob());
@@ -70,7 +76,7 @@ public final class Story {
         }
     }
 
-    private void chat(Cast cast) throws Failure, InterruptedException {
+    private void chat(Cast cast) throws Failure, InterruptedException, IOException {
         cast.alice().node().broadcast(Message.chat("Hello, this is alice"));
         cast.bob().node().broadcast(Message.chat("Hello alice, hello carol"));
         cast.carol().node().broadcast(Message.chat("Carol here, send me what you like"));
@@ -80,7 +86,7 @@ public final class Story {
     }
 
     /// Puts the link from alice to carol under load until somebody warns, and then no longer.
-    private long press(Cast cast) throws Failure, InterruptedException {
+    private long press(Cast cast) throws Failure, InterruptedException, IOException {
         Peer carol = cast.alice().node().peer("carol").orElse(null);
         if (carol == null) {
             throw new Failure("alice has lost carol");
@@ -123,12 +129,13 @@ public final class Story {
         }
     }
 
-    private static void connect(Node from, Actor to)
-            throws Failure, NodeException, InterruptedException {
+    private void connect(Node from, Actor to) throws Failure, NodeException, InterruptedException {
         try {
-            from.connect(to.address()).get();
+            from.connect(to.address()).get(plot.leftNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new Failure(from.name() + " cannot reach " + to.name() + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new Failure(from.name() + " did not reach " + to.name() + " in time", e);
         }
     }
 

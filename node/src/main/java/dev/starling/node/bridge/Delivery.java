@@ -25,6 +25,7 @@ final class Delivery {
     private @Nullable VerifiedBatch gathered; // Loop only.
     private volatile @Nullable PeerEvent lastEvent;
     private volatile boolean isGone;
+    private boolean isGreeted; // The handler's thread only: the link may be further on.
 
     private Delivery(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
         this.peer = peer;
@@ -56,6 +57,12 @@ final class Delivery {
             gathered = null;
             inbox.addAll(peer, batch);
         }
+    }
+
+    /// What was added so far was said by a guest, what follows by a peer.
+    void onGreeted() {
+        flush();
+        inbox.post(() -> isGreeted = true);
     }
 
     /// Tells of an event, behind the messages before it; not told when a slow handler lets 64 wait.
@@ -128,7 +135,7 @@ final class Delivery {
     private final class Taking implements InboxHandler<PeerLink> {
         @Override
         public void onMessage(PeerLink source, Verified message) {
-            handlers.onMessage(source, message);
+            handlers.onMessage(source, message, !isGreeted);
         }
 
         /// Comes for the other side's end and when the link is gone; both may wait together.

@@ -94,8 +94,9 @@ public final class Handlers {
         call(() -> given.onCutOff.accept(remote, offence), remote);
     }
 
-    void onMessage(PeerLink peer, Verified message) {
-        boolean isWarning = message.type() == MessageType.METRIC_WARNING && !peer.isGuest();
+    /// @param isGuests whether the sender had not said HELLO yet: a guest warns nobody
+    void onMessage(PeerLink peer, Verified message, boolean isGuests) {
+        boolean isWarning = message.type() == MessageType.METRIC_WARNING && !isGuests;
         MessageHandler handler = isWarning ? given.onWarning : given.onMessage;
         call(handler, peer, message);
     }

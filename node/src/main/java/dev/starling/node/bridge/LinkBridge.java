@@ -84,6 +84,7 @@ final class LinkBridge implements ToLink {
     @Override
     public void onGreeted(Greeting who) {
         peer.greeted(who);
+        delivery.onGreeted();
         if (call == null) {
             announce();
         }

@@ -3,25 +3,25 @@ package dev.starling.node.metrics;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/// The distribution of durations over the last ten samples, from 1 us to 60 s.
+/// The distribution of durations over the last ten slots of time, from 1 us to 60 s.
 ///
-/// A shorter memory would leave nothing to judge between two PINGs; a longer one would hide that a
-/// path is good again. Any thread records, without waiting; one at a time reads.
+/// A shorter memory than ten seconds would leave nothing to judge between two PINGs; a longer one
+/// would hide that a path is good again. Any thread records, without waiting; one at a time reads.
 final class LatencyWindow {
-    static final int SAMPLES = 10;
+    static final int SLOTS = 10;
 
     private static final long NANOS_MIN = 1_000;
     private static final long NANOS_MAX = 60_000_000_000L;
     private static final int DIGITS = 2;
 
     private final Recorder recorder = new Recorder(NANOS_MIN, NANOS_MAX, DIGITS);
-    private final Histogram[] slots = new Histogram[SAMPLES];
+    private final Histogram[] slots = new Histogram[SLOTS];
     private final Histogram sum = new Histogram(NANOS_MIN, NANOS_MAX, DIGITS);
     private Histogram drained = recorder.getIntervalHistogram();
     private int slot;
 
     LatencyWindow() {
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int i = 0; i < SLOTS; i++) {
             slots[i] = new Histogram(NANOS_MIN, NANOS_MAX, DIGITS);
         }
     }
@@ -31,7 +31,7 @@ final class LatencyWindow {
         recorder.recordValue(Math.clamp(nanos, NANOS_MIN, NANOS_MAX));
     }
 
-    /// What was recorded since the oldest sample that is still remembered, up to now.
+    /// What was recorded since the oldest slot that is still remembered, up to now.
     synchronized Percentiles read() {
         drain();
         sum.reset();
@@ -41,10 +41,10 @@ final class LatencyWindow {
         return Percentiles.of(sum);
     }
 
-    /// Ends a sample: forgets the oldest.
+    /// Ends a slot: forgets the oldest.
     synchronized void advance() {
         drain();
-        slot = (slot + 1) % SAMPLES;
+        slot = (slot + 1) % SLOTS;
         slots[slot].reset();
     }
 

@@ -136,7 +136,7 @@ public enum Metric {
         COUNTER,
         /// A value at the moment of the snapshot.
         GAUGE,
-        /// The distribution of what was measured during the last ten samples.
+        /// The distribution of what was measured during the last ten samples, at least ten seconds.
         HISTOGRAM;
 
         /// As the documents say it: `counter`.

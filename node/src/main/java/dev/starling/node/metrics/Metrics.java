@@ -16,6 +16,10 @@ import java.util.function.DoubleSupplier;
 public final class Metrics {
     private static final MessageType[] TYPES = MessageType.values();
 
+    /// Ten such slots reach over two PINGs. Not a whole second: samples come a little early or
+    /// late.
+    private static final long SLOT_NANOS_MIN = 900_000_000;
+
     /// By identity: a row has no equal. Guarded by itself, as `folded` is.
     private final Set<LinkCounts> live = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -23,6 +27,8 @@ public final class Metrics {
     private final Map<Metric, EventCounts> events = new EnumMap<>(Metric.class);
     private final Map<Metric, LatencyWindow> windows = new EnumMap<>(Metric.class);
     private final Map<Metric, Gauge> gauges = new ConcurrentHashMap<>();
+    private boolean hasAdvanced;
+    private long advancedNanos;
 
     /// Knows the gauges of the process already; those of the node are missing until they are said.
     public Metrics() {
@@ -106,12 +112,17 @@ public final class Metrics {
         return new MetricsSnapshot(nowNanos, nowMicros, readings);
     }
 
-    /// A snapshot that also ends a sample: histograms forget what is ten samples old.
+    /// A snapshot that also ends a sample: histograms forget what is ten samples old, or ten
+    /// seconds if that is longer.
     ///
-    /// For the one who calls once a sampling period; others take a [#snapshot].
+    /// For the one who calls once a sampling period, on one thread; others take a [#snapshot].
     public MetricsSnapshot sample(long nowNanos, long nowMicros) {
         MetricsSnapshot taken = snapshot(nowNanos, nowMicros);
-        windows.values().forEach(LatencyWindow::advance);
+        if (!hasAdvanced || nowNanos - advancedNanos >= SLOT_NANOS_MIN) {
+            hasAdvanced = true;
+            advancedNanos = nowNanos;
+            windows.values().forEach(LatencyWindow::advance);
+        }
         return taken;
     }
 

@@ -41,9 +41,9 @@ class LatencyWindowTest {
     }
 
     @Test
-    void forgetsASampleWhenTenHaveFollowed() {
+    void forgetsASlotWhenTenHaveFollowed() {
         window.record(5_000_000);
-        for (int i = 1; i < LatencyWindow.SAMPLES; i++) {
+        for (int i = 1; i < LatencyWindow.SLOTS; i++) {
             window.advance();
             assertThat(window.read().count()).isEqualTo(1);
         }

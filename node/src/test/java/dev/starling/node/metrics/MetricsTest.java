@@ -152,9 +152,26 @@ class MetricsTest {
             assertThat(metrics.snapshot(i, 0).percentiles(Metric.LOOP_LAG).count()).isEqualTo(1);
         }
         for (int i = 0; i < 10; i++) {
-            assertThat(metrics.sample(i, 0).percentiles(Metric.LOOP_LAG).count()).isEqualTo(1);
+            assertThat(loopLags(i * SECOND)).isEqualTo(1);
         }
-        assertThat(metrics.sample(11, 0).percentiles(Metric.LOOP_LAG).count()).isZero();
+        assertThat(loopLags(11 * SECOND)).isZero();
+    }
+
+    @Test
+    void frequentSamplesForgetNothingBeforeTenSeconds() {
+        metrics.record(Metric.LOOP_LAG, 1_000_000);
+        for (long millis = 0; millis < 9_000; millis += 100) {
+            assertThat(loopLags(millis * SECOND / 1_000)).isEqualTo(1);
+        }
+        for (long millis = 9_000; millis < 12_000; millis += 100) {
+            loopLags(millis * SECOND / 1_000);
+        }
+        assertThat(loopLags(12 * SECOND)).isZero();
+    }
+
+    /// How many are remembered when a sample is taken.
+    private long loopLags(long nowNanos) {
+        return metrics.sample(nowNanos, 0).percentiles(Metric.LOOP_LAG).count();
     }
 
     @Test
