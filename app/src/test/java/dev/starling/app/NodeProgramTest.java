@@ -173,6 +173,40 @@ final class NodeProgramTest {
         }
     }
 
+    /// Row G12: the machine takes the process away for two seconds and more.
+    @Test
+    void losesNobodyWhenItStandsStillForAMomentAndWarnsOnce() throws Exception {
+        String[] watching = {"--warn", "loop.lag.max>1s"};
+        try (Started alice = node("alice", ANY_PORT, watching)) {
+            String address = "127.0.0.1:" + alice.port();
+            try (Started bob = node("bob", ANY_PORT, "--connect", address)) {
+                alice.awaitErr("bob connected");
+                bob.awaitErr("alice connected");
+                alice.standStillForSeconds("2.5");
+                bob.awaitOut("Payload: loop.lag.max is ");
+                bob.awaitOut("cleared)");
+                alice.type("still here\n");
+                bob.awaitOut("Payload: still here\n");
+                bob.type("so am I\n");
+                alice.awaitOut("Payload: so am I\n");
+                assertThat(alice.err()).doesNotContain("bob lost");
+                assertThat(bob.err()).doesNotContain("alice lost");
+                assertThat(bob.out().lines().filter(line -> line.contains("loop.lag.max")))
+                        .hasSize(2); // raised and cleared
+            }
+        }
+    }
+
+    @Test
+    void theDemonstrationEndsQuietlyWhenNobodyReadsOn() throws Exception {
+        String line = "\"$@\" | head -3; exit ${PIPESTATUS[0]}";
+        try (Started demo = Started.through(folder, line, "demo")) {
+            assertThat(demo.exitCode()).isEqualTo(141);
+            assertThat(demo.err()).isEmpty();
+            assertThat(demo.out().lines()).hasSize(3);
+        }
+    }
+
     @Test
     void saysOfAPeerThatComesAndGoesNoMoreThanTenLinesASecond() throws Exception {
         Path file = folder.resolve("hello.bin");

@@ -113,6 +113,17 @@ public final class Started implements AutoCloseable {
                 .waitFor();
     }
 
+    /// Takes it off the processor for this long.
+    void standStillForSeconds(String seconds) throws IOException, InterruptedException {
+        String line = "kill -STOP \"$1\" && sleep \"$2\"; kill -CONT \"$1\"";
+        Process pause =
+                new ProcessBuilder(
+                                "bash", "-c", line, "bash", Long.toString(process.pid()), seconds)
+                        .inheritIO()
+                        .start();
+        assertThat(pause.waitFor()).isZero();
+    }
+
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }

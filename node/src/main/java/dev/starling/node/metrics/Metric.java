@@ -136,7 +136,8 @@ public enum Metric {
         COUNTER,
         /// A value at the moment of the snapshot.
         GAUGE,
-        /// The distribution of what was measured during the last ten samples, at least ten seconds.
+        /// The distribution of what was measured during the last ten samples, or about ten seconds
+        /// if that is longer.
         HISTOGRAM;
 
         /// As the documents say it: `counter`.

@@ -112,7 +112,7 @@ public final class Metrics {
         return new MetricsSnapshot(nowNanos, nowMicros, readings);
     }
 
-    /// A snapshot that also ends a sample: histograms forget what is ten samples old, or ten
+    /// A snapshot that also ends a sample: histograms forget what is ten samples old, or about ten
     /// seconds if that is longer.
     ///
     /// For the one who calls once a sampling period, on one thread; others take a [#snapshot].

@@ -4,7 +4,8 @@ import org.HdrHistogram.Histogram;
 
 /// A distribution in ms, two significant digits; all NaN while `count` is 0.
 ///
-/// @param count how many values were measured during the last ten samples, at least ten seconds
+/// @param count how many values were measured during the last ten samples, or about ten seconds if
+///   that is longer
 /// @param p50 half of them are at most this
 /// @param p999 999 of 1,000 are at most this
 /// @param max the longest
