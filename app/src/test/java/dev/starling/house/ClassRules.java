@@ -28,7 +28,7 @@ final class ClassRules {
                             ClassRules::node,
                             "Channelled"),
                     new ClassRule(
-                            "the program stands on pipes, not on Netty",
+                            "the program stands on the peer, not on pipes",
                             ClassRules::app,
                             "Nettied"),
                     new ClassRule(
@@ -110,7 +110,6 @@ final class ClassRules {
                 "java..",
                 "org.jspecify..",
                 root + ".wire..",
-                root + ".transport..",
                 root + ".protocol.message..",
                 root + ".node..",
                 "picocli..",

@@ -46,22 +46,29 @@ final class ApiTest {
                 .containsExactly("-     public void dev.starling.node.Peer.gone()");
     }
 
-    /// All types of the room itself; those of other rooms count when these lead to them.
+    /// All types of the room itself and of what stands beside it; those of other rooms count when
+    /// these lead to them.
     private static List<Class<?>> types() throws IOException, URISyntaxException {
+        List<Class<?>> types = new ArrayList<>(types(ROOM));
+        types.addAll(types(ROOM + ".io"));
+        return types;
+    }
+
+    private static List<Class<?>> types(String room) throws IOException, URISyntaxException {
         Path classes =
                 Path.of(Node.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.list(classes.resolve(ROOM.replace('.', '/')))) {
+        try (Stream<Path> files = Files.list(classes.resolve(room.replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.startsWith("package-info"))
                     .map(name -> name.substring(0, name.length() - ".class".length()))
-                    .<Class<?>>map(ApiTest::type)
+                    .<Class<?>>map(name -> type(room + "." + name))
                     .toList();
         }
     }
 
     private static Class<?> type(String name) {
         try {
-            return Class.forName(ROOM + "." + name);
+            return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.PeerEvent.Kind;
+import dev.starling.node.io.Mechanism;
 import dev.starling.node.testing.PlainClient;
 import dev.starling.node.testing.PlainClient.Ending;
 import dev.starling.protocol.message.CloseCode;
 import dev.starling.transport.TransportConfig;
-import dev.starling.transport.loop.Mechanism;
 import dev.starling.wire.MessageType;
 import dev.starling.wire.WireLimits;
 import dev.starling.wire.build.MessageBuilder;

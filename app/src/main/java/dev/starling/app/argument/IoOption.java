@@ -2,8 +2,8 @@ package dev.starling.app.argument;
 
 import dev.starling.app.console.Failure;
 import dev.starling.app.print.Escaped;
-import dev.starling.transport.loop.Loops;
-import dev.starling.transport.loop.Mechanism;
+import dev.starling.node.io.IoLoops;
+import dev.starling.node.io.Mechanism;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,9 @@ public final class IoOption {
     }
 
     /// Loops on it.
-    public Loops open() throws Failure {
+    public IoLoops open() throws Failure {
         try {
-            return Loops.open(mechanism, 0);
+            return IoLoops.open(mechanism);
         } catch (IllegalArgumentException e) {
             throw new Failure("--io: " + e.getMessage(), e);
         } catch (IllegalStateException e) {

@@ -1,9 +1,8 @@
 package dev.starling.app.bench;
 
 import dev.starling.app.print.Numbers;
-import dev.starling.transport.loop.DirectMemory;
+import dev.starling.node.io.DirectMemory;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ record Memory(long heapBytes, long directBytes, long residentBytes) {
     static Memory here() {
         return new Memory(
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                DirectMemory.bytesOutsideJavaPool() + javaPoolBytes(),
+                DirectMemory.bytes(),
                 peakBytes());
     }
 
@@ -31,13 +30,6 @@ record Memory(long heapBytes, long directBytes, long residentBytes) {
                 residentBytes == 0 ? "" : ", " + Numbers.bytes(residentBytes) + " resident at most";
         return "%s heap, %s direct%s"
                 .formatted(Numbers.bytes(heapBytes), Numbers.bytes(directBytes), resident);
-    }
-
-    private static long javaPoolBytes() {
-        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                .filter(pool -> pool.getName().equals("direct"))
-                .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                .sum();
     }
 
     private static long peakBytes() {

@@ -12,10 +12,9 @@ import dev.starling.app.listen.Printer;
 import dev.starling.app.listen.Reception;
 import dev.starling.app.print.JsonForm;
 import dev.starling.app.print.TextForm;
-import dev.starling.transport.TransportConfig;
-import dev.starling.transport.guest.GuestConfig;
-import dev.starling.transport.loop.Loops;
-import dev.starling.transport.tcp.TcpTransport;
+import dev.starling.node.io.IoLoops;
+import dev.starling.node.io.RawPort;
+import dev.starling.node.io.RawPortConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -83,18 +82,17 @@ final class Listen implements Callable<Integer> {
         long countMax = count == null ? Long.MAX_VALUE : count.number();
         Printer printer =
                 new Printer(console, json ? new JsonForm() : new TextForm(), folder, countMax);
-        Loops loops = io.open();
-        TcpTransport transport = new TcpTransport(loops, TransportConfig.DEFAULT);
+        IoLoops loops = io.open();
         try (StopSignal _ = StopSignal.open(printer::stop);
-                Reception reception = Reception.open(transport, bind, config(), printer)) {
-            greet(reception.address(), loops);
-            printer.await(reception::failedAccepts);
+                RawPort port = Reception.open(loops, bind, config(), printer)) {
+            greet(port.address(), loops);
+            printer.await(port::failedAccepts);
             printer.finishLast(LAST_GUEST_MILLIS);
         }
         return ExitCode.DONE;
     }
 
-    private void greet(SocketAddress address, Loops loops) {
+    private void greet(SocketAddress address, IoLoops loops) {
         console.say("Listening on " + HostPort.format(address));
         console.say(loops.summary());
         if (address instanceof InetSocketAddress inet && !inet.getAddress().isLoopbackAddress()) {
@@ -104,11 +102,11 @@ final class Listen implements Callable<Integer> {
         }
     }
 
-    private GuestConfig config() {
+    private RawPortConfig config() {
         if (connections == null) {
-            return GuestConfig.DEFAULT;
+            return RawPortConfig.DEFAULT;
         }
         int max = (int) connections.number();
-        return GuestConfig.DEFAULT.withConnectionsMax(max, max);
+        return new RawPortConfig(max, max);
     }
 }

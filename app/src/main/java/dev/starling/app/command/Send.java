@@ -11,8 +11,6 @@ import dev.starling.app.print.Escaped;
 import dev.starling.app.send.Delivery;
 import dev.starling.app.send.Load;
 import dev.starling.app.send.Transfer;
-import dev.starling.transport.TransportConfig;
-import dev.starling.transport.tcp.TcpTransport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -46,7 +44,6 @@ import picocli.CommandLine.Spec;
         })
 final class Send implements Callable<Integer> {
     private static final long DIAL_SECONDS_MAX = 3_600;
-    private static final Duration STALLED_NEVER = Duration.ofDays(3_650);
 
     private final Console console;
 
@@ -82,8 +79,7 @@ final class Send implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "port 0 cannot be sent to");
         }
         try (Load load = Load.check(console, files);
-                TcpTransport transport = new TcpTransport(io.open(), config());
-                Delivery delivery = Delivery.open(transport, address());
+                Delivery delivery = Delivery.open(io.open(), address(), dialMax());
                 ProgressLine progress =
                         new ProgressLine(console, ProgressLine.isTerminal(), System.nanoTime())) {
             new Transfer(load, delivery, progress).run(timeout.number());
@@ -91,17 +87,9 @@ final class Send implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private TransportConfig config() {
-        TransportConfig usual = TransportConfig.DEFAULT;
-        long dialSecondsMax = Math.min(timeout.number(), DIAL_SECONDS_MAX);
-        return new TransportConfig(
-                usual.outboxBytesMax(),
-                usual.batchBytes(),
-                usual.readBytes(),
-                Duration.ofSeconds(dialSecondsMax).toNanos(),
-                // The transfer itself looks for a stall, and can say so.
-                STALLED_NEVER.toNanos(),
-                usual.closeNanosMax());
+    /// The transfer itself looks for a stall, and can say so.
+    private Duration dialMax() {
+        return Duration.ofSeconds(Math.min(timeout.number(), DIAL_SECONDS_MAX));
     }
 
     private InetSocketAddress address() throws Failure {

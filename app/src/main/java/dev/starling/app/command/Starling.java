@@ -10,7 +10,7 @@ import dev.starling.app.console.Console;
 import dev.starling.app.console.ExitCode;
 import dev.starling.node.alerts.Threshold;
 import dev.starling.node.alerts.ThresholdException;
-import dev.starling.transport.loop.Mechanism;
+import dev.starling.node.io.Mechanism;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.starling.app.doctor;
 
 import dev.starling.app.print.Numbers;
-import dev.starling.transport.guest.GuestConfig;
+import dev.starling.node.io.RawPortConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// The bounds that the system and the JVM set to this process.
 final class Limits {
     /// Clients of this machine that `listen` has places for, unless told otherwise.
-    static final int CLIENTS = GuestConfig.DEFAULT.connectionsPerLoopbackAddressMax();
+    static final int CLIENTS = RawPortConfig.DEFAULT.connectionsPerLoopbackAddressMax();
 
     /// Open files of the program besides its clients: its classes, and a few for each event loop.
     static final int OWN_FILES = 256;

@@ -2,12 +2,9 @@ package dev.starling.app.file;
 
 import dev.starling.app.console.Console;
 import dev.starling.app.console.Failure;
-import dev.starling.transport.frame.FramePool;
-import dev.starling.transport.frame.Framing;
-import dev.starling.transport.frame.MessageReader;
+import dev.starling.node.io.RawReader;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
-import dev.starling.wire.WireLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// A file of messages back to back, or of one bare message as flatc writes it; read in pieces.
 public final class MessageFile {
     private static final int READ_BYTES = 64 << 10;
-    private static final int POOL_BYTES = 1 << 20;
 
     private final Source source;
     private final Source origin;
@@ -40,11 +36,8 @@ public final class MessageFile {
     /// @throws IOException when the taker could not write
     public long read(MessageTaker taker) throws Failure, IOException, InterruptedException {
         Relay relay = new Relay(taker);
-        FramePool pool = new FramePool(POOL_BYTES);
         try (InputStream in = source.open(console);
-                MessageReader reader =
-                        new MessageReader(
-                                Framing.RAW, WireLimits.FRAME_BYTES_MAX, pool, relay::onMessage)) {
+                RawReader reader = new RawReader(relay::onMessage)) {
             pump(in, reader, relay);
         }
         if (relay.count == 0) {
@@ -53,7 +46,7 @@ public final class MessageFile {
         return relay.count;
     }
 
-    private void pump(InputStream in, MessageReader reader, Relay relay)
+    private void pump(InputStream in, RawReader reader, Relay relay)
             throws Failure, IOException, InterruptedException {
         byte[] piece = new byte[READ_BYTES];
         Offence broken = null;
@@ -88,7 +81,7 @@ public final class MessageFile {
             this.taker = taker;
         }
 
-        @Nullable Offence onMessage(Verified message) {
+        void onMessage(Verified message) {
             if (trouble == null) {
                 try {
                     taker.take(message);
@@ -97,7 +90,6 @@ public final class MessageFile {
                     trouble = e;
                 }
             }
-            return null;
         }
 
         void rethrow() throws Failure, IOException, InterruptedException {

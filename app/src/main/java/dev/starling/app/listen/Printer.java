@@ -4,8 +4,8 @@ import dev.starling.app.console.Console;
 import dev.starling.app.console.Failure;
 import dev.starling.app.file.SaveFolder;
 import dev.starling.app.print.MessageForm;
-import dev.starling.transport.guest.Guest;
-import dev.starling.transport.guest.GuestHandler;
+import dev.starling.node.io.RawClient;
+import dev.starling.node.io.RawHandler;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What comes later is not taken: its guest is cut off, so that it does not take an orderly close
 /// for a receipt. Guests of whom everything was taken still get theirs.
-public final class Printer implements GuestHandler {
+public final class Printer implements RawHandler {
     private final Console console;
     private final MessageForm form;
     private final @Nullable SaveFolder folder;
@@ -30,7 +30,7 @@ public final class Printer implements GuestHandler {
     private final CountDownLatch surplus = new CountDownLatch(1);
     private final StringBuilder text = new StringBuilder();
     private volatile @Nullable Exception failure;
-    private volatile @Nullable Guest last;
+    private volatile @Nullable RawClient last;
     private volatile long count;
 
     /// @param folder where messages are kept, null for nowhere
@@ -44,7 +44,7 @@ public final class Printer implements GuestHandler {
     }
 
     @Override
-    public void onMessage(Guest guest, Verified message) {
+    public void onMessage(RawClient guest, Verified message) {
         if (done.getCount() == 0) {
             refuse(guest);
             return;
@@ -104,13 +104,13 @@ public final class Printer implements GuestHandler {
     /// Closes the last guest in order unless it sends more than was wanted of it. Without waiting
     /// for its end it could not tell whether all that it sent was taken.
     public void finishLast(long waitMillis) throws InterruptedException {
-        Guest guest = last;
+        RawClient guest = last;
         if (guest != null && !surplus.await(waitMillis, TimeUnit.MILLISECONDS)) {
             guest.finish();
         }
     }
 
-    private void take(Guest guest, Verified message) throws IOException, Failure {
+    private void take(RawClient guest, Verified message) throws IOException, Failure {
         if (folder != null) {
             folder.save(message, guest.isBare());
         }
@@ -127,7 +127,7 @@ public final class Printer implements GuestHandler {
         }
     }
 
-    private void refuse(Guest guest) {
+    private void refuse(RawClient guest) {
         guest.refuse();
         if (guest == last) {
             surplus.countDown();

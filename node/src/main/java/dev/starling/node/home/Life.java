@@ -5,6 +5,7 @@ import dev.starling.node.NodeException;
 import dev.starling.node.alerts.AlertConfig;
 import dev.starling.node.bridge.Handlers;
 import dev.starling.node.bridge.Links;
+import dev.starling.node.io.Mechanism;
 import dev.starling.protocol.message.Greeting;
 import dev.starling.protocol.swarm.RedialsConfig;
 import dev.starling.transport.Listener;
@@ -12,7 +13,6 @@ import dev.starling.transport.Transport;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.loop.Loops;
-import dev.starling.transport.loop.Mechanism;
 import dev.starling.transport.tcp.TcpTransport;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -92,7 +92,15 @@ public final class Life {
             @Nullable Mechanism mechanism,
             int loops,
             Function<Consumer<Throwable>, Handlers> handlers) {
-        return new Life(self, config, () -> Loops.open(mechanism, loops), handlers);
+        return new Life(self, config, () -> open(mechanism, loops), handlers);
+    }
+
+    private static Loops open(@Nullable Mechanism forced, int loops) {
+        return Loops.open(
+                forced == null
+                        ? null
+                        : dev.starling.transport.loop.Mechanism.valueOf(forced.name()),
+                loops);
     }
 
     /// Binds all addresses.

@@ -6,10 +6,11 @@ import dev.starling.protocol.message.CloseCode;
 import dev.starling.transport.TransportException;
 
 /// What failed in a pipe, in the node's terms.
-final class NodeFailures {
+public final class NodeFailures {
     private NodeFailures() {}
 
-    static NodeException of(Throwable why) {
+    /// What a pipe has thrown.
+    public static NodeException of(Throwable why) {
         if (!(why instanceof TransportException failed)) {
             return new NodeException(Reason.UNREACHABLE, String.valueOf(why.getMessage()));
         }

@@ -4,11 +4,13 @@ import dev.starling.transport.Link;
 import dev.starling.transport.inbox.InboxSource;
 import dev.starling.wire.Offence;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// One client of the raw port; every method may be called from any thread.
 public final class Guest implements InboxSource {
     private final Link link;
     private volatile boolean isBare;
+    private volatile @Nullable Object companion;
 
     Guest(Link link) {
         this.link = link;
@@ -43,6 +45,16 @@ public final class Guest implements InboxSource {
     /// Cuts off: something that it sent was not taken, and it can tell. Idempotent.
     public void refuse() {
         link.reset(Offence.NOT_TAKEN);
+    }
+
+    /// What whoever handles this guest keeps with it; null until it was said.
+    public @Nullable Object companion() {
+        return companion;
+    }
+
+    /// Keeps something with this guest for as long as it is known.
+    public void companion(Object kept) {
+        companion = kept;
     }
 
     @Override

@@ -9,7 +9,7 @@
 /// To listen, with a handler that may take its time:
 ///
 /// ```
-/// GuestInbox inbox = GuestInbox.start("starling-printer", handler);
+/// GuestInbox inbox = GuestInbox.start("starling-raw-handler", handler);
 /// GuestPort port = GuestPort.open(transport, bind, GuestConfig.DEFAULT, inbox);
 /// …
 /// port.close();       // no new guests

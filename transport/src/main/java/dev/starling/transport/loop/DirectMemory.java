@@ -23,6 +23,11 @@ public final class DirectMemory {
         return IS_IN_JAVA_POOL ? 0 : Math.max(0, PlatformDependent.usedDirectMemory());
     }
 
+    /// Bytes taken, the Java machine's own figure included.
+    public static long bytes() {
+        return bytesOutsideJavaPool() + javaPoolBytes();
+    }
+
     /// Bytes that may be taken before buffers are refused.
     public static long bytesMax() {
         return PlatformDependent.maxDirectMemory();

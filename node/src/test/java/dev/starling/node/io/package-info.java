@@ -1,0 +1,4 @@
+@NullMarked
+package dev.starling.node.io;
+
+import org.jspecify.annotations.NullMarked;
