@@ -19,16 +19,17 @@ public final class Reception {
     public static RawPort open(IoLoops loops, HostPort bind, RawPortConfig config, Printer printer)
             throws Failure {
         try {
-            return RawPort.open(loops, resolved(bind), config, printer);
+            return RawPort.open(loops, resolved(loops, bind), config, printer);
         } catch (NodeException e) {
             throw new Failure(e.getMessage() + wayOut(e.reason()), e);
         }
     }
 
-    private static InetSocketAddress resolved(HostPort bind) throws Failure {
+    private static InetSocketAddress resolved(IoLoops loops, HostPort bind) throws Failure {
         try {
             return bind.resolve();
         } catch (UnknownHostException e) {
+            loops.close();
             throw new Failure(
                     "there is no host '" + Escaped.name(bind.host()) + "': check --bind", e);
         }
