@@ -12,7 +12,8 @@ public final class NodeException extends Exception {
         ADDRESS_NOT_AVAILABLE,
         /// No peer of that name is connected, or it no longer is.
         NOT_CONNECTED,
-        /// Nobody listens there.
+        /// Nobody listens there; or who does wants no link with this node now, the message says
+        /// why.
         REFUSED,
         /// There is no way there.
         UNREACHABLE,

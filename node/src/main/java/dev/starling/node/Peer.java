@@ -33,6 +33,7 @@ public interface Peer {
     /// reset. Who answers a flood of messages takes [#trySend] or [#sendAsync].
     ///
     /// @throws NodeException `NOT_CONNECTED`, `GUEST`
+    /// @throws IllegalArgumentException for HELLO and PING, which the node says itself
     void send(Encoded message) throws NodeException, InterruptedException;
 
     /// Sends if there is room and says whether there was; false as well when the link has ended or

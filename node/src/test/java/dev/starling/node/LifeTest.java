@@ -125,6 +125,7 @@ final class LifeTest {
             }
             await().untilAsserted(() -> assertThat(heard).containsExactly("a", "b"));
             assertThat(peer.isConnected()).isTrue();
+            assertThat(node.metrics().value(Metric.HANDLERS_FAILED)).isEqualTo(1);
         }
     }
 

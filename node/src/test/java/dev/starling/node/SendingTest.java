@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.testing.PlainClient;
 import dev.starling.transport.loop.DirectMemory;
+import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageTemplate;
 import java.io.IOException;
 import java.lang.management.BufferPoolMXBean;
@@ -185,6 +186,27 @@ final class SendingTest {
             assertThat(reason(node.sendAsync("nobody", Message.chat("x"))))
                     .isEqualTo(Reason.NOT_CONNECTED);
             assertThat(node.broadcast(Message.chat("x"))).isZero();
+        }
+    }
+
+    @Test
+    void theWordsOfTheExchangeAreNotTheApplicationsToSay() throws Exception {
+        try (Node hears = Node.builder().bind("127.0.0.1:0").start();
+                Node says = Node.builder().start()) {
+            Peer peer = says.connect(hears.addresses().getFirst()).get(10, TimeUnit.SECONDS);
+            for (Encoded word : List.of(hello("says"), PlainClient.ping(1, true))) {
+                assertThatThrownBy(() -> peer.send(word))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageEndingWith("send CHAT or DATA, or call ping()");
+                assertThatThrownBy(() -> peer.trySend(word))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> peer.sendAsync(word))
+                        .isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> says.broadcast(word))
+                        .isInstanceOf(IllegalArgumentException.class);
+            }
+            peer.ping().get(10, TimeUnit.SECONDS);
+            assertThat(peer.isConnected()).isTrue();
         }
     }
 

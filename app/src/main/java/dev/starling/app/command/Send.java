@@ -79,7 +79,7 @@ final class Send implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "port 0 cannot be sent to");
         }
         try (Load load = Load.check(console, files);
-                Delivery delivery = Delivery.open(io.open(), address(), dialMax());
+                Delivery delivery = delivery();
                 ProgressLine progress =
                         new ProgressLine(console, ProgressLine.isTerminal(), System.nanoTime())) {
             new Transfer(load, delivery, progress).run(timeout.number());
@@ -87,9 +87,11 @@ final class Send implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /// The transfer itself looks for a stall, and can say so.
-    private Duration dialMax() {
-        return Duration.ofSeconds(Math.min(timeout.number(), DIAL_SECONDS_MAX));
+    private Delivery delivery() throws Failure, InterruptedException {
+        InetSocketAddress address = address();
+        // The transfer itself looks for a stall afterwards, and can say so.
+        long dialSecondsMax = Math.min(timeout.number(), DIAL_SECONDS_MAX);
+        return Delivery.open(io.open(), address, Duration.ofSeconds(dialSecondsMax));
     }
 
     private InetSocketAddress address() throws Failure {

@@ -11,7 +11,6 @@ import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.net.SocketAddress;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ public final class Handlers {
     // One stack trace a second says enough; each message may bring another.
     private final LogGate failureLog = new LogGate(1);
     private final LogGate defectLog = new LogGate(1);
-    private final AtomicLong failures = new AtomicLong();
+    private volatile Runnable onFailed = () -> {};
     private volatile boolean isStopping;
 
     /// @param onFatal hears of an `Error`
@@ -72,9 +71,9 @@ public final class Handlers {
         }
     }
 
-    /// How often a handler has failed.
-    public long failures() {
-        return failures.get();
+    /// Who counts the exceptions of handlers; set before the first link.
+    void onFailed(Runnable counts) {
+        onFailed = counts;
     }
 
     /// Something went wrong that no node survives: it is closed, and the application told; once.
@@ -163,7 +162,7 @@ public final class Handlers {
     }
 
     private void onFailure(Object about, Exception why) {
-        failures.incrementAndGet();
+        onFailed.run();
         long heldBack = failureLog.pass(System.nanoTime());
         if (heldBack >= 0) {
             log.error(

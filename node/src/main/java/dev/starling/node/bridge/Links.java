@@ -53,6 +53,7 @@ public final class Links {
     public Links(Greeting self, NodeConfig config, Handlers handlers) {
         this.config = config;
         this.handlers = handlers;
+        handlers.onFailed(() -> metrics.count(Metric.HANDLERS_FAILED));
         this.cutOffs = new CutOffs(handlers);
         this.memory = new GuestMemory(config.port().guestBytesMax());
         this.places = new Places(config.port());

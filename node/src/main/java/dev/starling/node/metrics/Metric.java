@@ -54,6 +54,12 @@ public enum Metric {
             Unit.ONE,
             null,
             "PINGs of ours to which neither an answer came in time nor, from a proven peer, a byte"),
+    HANDLERS_FAILED(
+            "handlers.failed",
+            Kind.COUNTER,
+            Unit.ONE,
+            null,
+            "exceptions that handlers of the application have thrown"),
     LOOP_LAG(
             "loop.lag",
             Kind.HISTOGRAM,

@@ -80,6 +80,7 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public void send(Encoded message) throws NodeException, InterruptedException {
+        checkSpeakable(message);
         NodeException refusal = refusal();
         if (refusal != null) {
             throw refusal;
@@ -89,15 +90,26 @@ public final class PeerLink implements Peer, InboxSource {
 
     @Override
     public boolean trySend(Encoded message) {
+        checkSpeakable(message);
         return greeting != null && outlet.trySend(message);
     }
 
     @Override
     public CompletableFuture<Void> sendAsync(Encoded message) {
+        checkSpeakable(message);
         NodeException refusal = refusal();
         return refusal == null
                 ? outlet.sendAsync(message)
                 : CompletableFuture.failedFuture(refusal);
+    }
+
+    /// One word of the exchange too many, and the other side ends the link.
+    private static void checkSpeakable(Encoded message) {
+        MessageType type = message.type();
+        if (type == MessageType.HELLO || type == MessageType.PING) {
+            throw new IllegalArgumentException(
+                    type + " is for the node itself to say: send CHAT or DATA, or call ping()");
+        }
     }
 
     @Override

@@ -42,6 +42,7 @@ class MetricsJsonTest {
                         "links.failed":{"total":0,"rate":0,"reason":{}},\
                         "redials":{"total":0,"rate":0},\
                         "pings.missed":{"total":0,"rate":0},\
+                        "handlers.failed":{"total":0,"rate":0},\
                         "loop.lag":{"count":0,"p50":null,"p90":null,"p99":null,"p99.9":null,"max":null},\
                         "memory.heap":1048576,"memory.direct":0,"descriptors.open":null}\
                         """);
