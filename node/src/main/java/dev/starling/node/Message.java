@@ -8,6 +8,7 @@ import dev.starling.wire.build.MessageBuilder;
 import dev.starling.wire.build.MessageIds;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Message implements Encoded {
 
     /// CHAT in a room of at most 256 bytes of UTF-8, null for none.
     public static Message chat(String text, @Nullable String room) {
+        Objects.requireNonNull(text, "text");
         return Maker.make(begun -> begun.chat(text, room));
     }
 
@@ -45,6 +47,7 @@ public final class Message implements Encoded {
     ///
     /// @throws IllegalArgumentException when the message would be over 1 MiB
     public static Message data(@Nullable String contentType, byte[] bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         return Maker.make(begun -> begun.data(contentType, bytes, 0, bytes.length));
     }
 
@@ -55,6 +58,7 @@ public final class Message implements Encoded {
         if (!request.hasId()) {
             throw new IllegalArgumentException("a message without an id cannot be answered");
         }
+        Objects.requireNonNull(bytes, "bytes");
         long high = request.idHigh();
         long low = request.idLow();
         return Maker.make(

@@ -195,7 +195,7 @@ public final class Node implements AutoCloseable {
         if (!peer.isConnected()) {
             return DropReason.GONE;
         }
-        return peer.outlet().isLifted() ? DropReason.NO_ROOM : DropReason.UNPROVEN;
+        return peer.outlet().isUnbounded() ? DropReason.NO_ROOM : DropReason.UNPROVEN;
     }
 
     private static NodeException notConnected(String peerName) {

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 /// Names are said, not proven: links are not encrypted yet. Every method may be called from any
 /// thread. What is sent is copied during the call; to return means *accepted into the link's batch,
 /// in order per calling thread*, not delivered. Nothing is ever written to a guest: sending to one
-/// fails with `GUEST`.
+/// fails with `GUEST`. A message need not say a `sender_id`; one that says another than this node's
+/// name breaks the exchange, and the other side ends the link.
 public interface Peer {
     /// The name it greeted with; empty for a guest, whose messages each say a `sender_id`.
     String name();
@@ -30,7 +31,7 @@ public interface Peer {
     ///
     /// In a handler it may wait too, and meanwhile that link is not read: when the other side's
     /// handler does the same and both have much to say, each waits for the other until the link is
-    /// reset. Who answers a flood of messages takes [#trySend] or [#sendAsync].
+    /// reset after 30 s. Who answers a flood of messages takes [#trySend] or [#sendAsync].
     ///
     /// @throws NodeException `NOT_CONNECTED`, `GUEST`
     /// @throws IllegalArgumentException for HELLO and PING, which the node says itself

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.node.NodeException.Reason;
 import dev.starling.node.testing.PlainClient;
+import dev.starling.transport.TransportConfig;
 import dev.starling.transport.loop.DirectMemory;
 import dev.starling.wire.build.Encoded;
 import dev.starling.wire.build.MessageTemplate;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -67,8 +69,22 @@ final class SendingTest {
         }
     }
 
+    /// One message on its way out; true when it was taken.
+    private interface Way {
+        boolean send(Node node, Peer peer, Encoded message);
+    }
+
     @Test
     void aReaderThatHasStoppedBoundsWhatIsTakenAndHeld() throws Exception {
+        stoppedReaderIsOffered((_, peer, message) -> peer.trySend(message), OUTBOX_BYTES_MAX);
+        stoppedReaderIsOffered((node, _, message) -> node.broadcast(message) > 0, OUTBOX_BYTES_MAX);
+        // What sendAsync lets wait has a bound of the same size, and is in the queue as well.
+        stoppedReaderIsOffered(
+                (_, peer, message) -> !peer.sendAsync(message).isCompletedExceptionally(),
+                2L * OUTBOX_BYTES_MAX);
+    }
+
+    private static void stoppedReaderIsOffered(Way way, long queueBytesMax) throws Exception {
         try (Node node = Node.builder().name("node").bind("127.0.0.1:0").start();
                 PlainClient stopped = PlainClient.connect(node.addresses().getFirst())) {
             Peer peer = proven(node, stopped);
@@ -80,11 +96,11 @@ final class SendingTest {
             long taken = 0;
             while (offered < 1L << 30) {
                 offered += payload.length;
-                taken += peer.trySend(template) ? payload.length : 0;
+                taken += way.send(node, peer, template) ? payload.length : 0;
             }
             long grown = usedBytes() - before;
 
-            assertThat(node.peers().getFirst().queueBytes()).isLessThanOrEqualTo(OUTBOX_BYTES_MAX);
+            assertThat(node.peers().getFirst().queueBytes()).isLessThanOrEqualTo(queueBytesMax);
             assertThat(taken).isLessThan(64L << 20); // the sockets' buffers took the rest
             assertThat(grown).isLessThan(OUTBOX_BYTES_MAX + (8L << 20));
         }
@@ -129,6 +145,49 @@ final class SendingTest {
             assertThat(peer.trySend(large)).isFalse();
             assertThat(reason(peer.sendAsync(large))).isEqualTo(Reason.NOT_CONNECTED);
         }
+    }
+
+    @Test
+    void handlersThatDrownEachOtherAreFreedByTheResetAndTheNodesMeetAgain() throws Exception {
+        NodeConfig soon = NodeConfig.DEFAULT.withTransport(resetAfter(Duration.ofSeconds(1)));
+        Message much = Message.data(null, new byte[32 << 10]);
+        CountDownLatch freed = new CountDownLatch(2);
+        MessageHandler drowns =
+                (from, _) -> {
+                    try {
+                        from.send(much);
+                        from.send(much);
+                    } catch (NodeException e) {
+                        freed.countDown();
+                    }
+                };
+        try (Node one =
+                        Node.builder()
+                                .name("one")
+                                .bind("127.0.0.1:0")
+                                .config(soon)
+                                .onMessage(drowns)
+                                .start();
+                Node other = Node.builder().name("other").config(soon).onMessage(drowns).start()) {
+            Peer before = other.connect(one.addresses().getFirst()).get(10, TimeUnit.SECONDS);
+            before.send(much);
+
+            assertThat(freed.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(before.isConnected()).isFalse();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> other.peer("one").map(Peer::isConnected).orElse(false));
+        }
+    }
+
+    private static TransportConfig resetAfter(Duration stalled) {
+        TransportConfig usual = TransportConfig.DEFAULT;
+        return new TransportConfig(
+                usual.outboxBytesMax(),
+                usual.batchBytes(),
+                usual.readBytes(),
+                usual.dialNanosMax(),
+                stalled.toNanos(),
+                usual.closeNanosMax());
     }
 
     @Test

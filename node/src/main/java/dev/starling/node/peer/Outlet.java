@@ -153,10 +153,10 @@ public final class Outlet {
         }
     }
 
-    /// Whether the other side has proven that it hears us, or we called it.
-    public boolean isLifted() {
+    /// Whether it may be sent anything: it has proven that it hears us, or we called it.
+    public boolean isUnbounded() {
         synchronized (lock) {
-            return isLifted;
+            return allowance.isLifted();
         }
     }
 

@@ -47,4 +47,9 @@ public final class Allowance {
     public void lift() {
         isLifted = true;
     }
+
+    /// Whether anything may be written.
+    public boolean isLifted() {
+        return isLifted;
+    }
 }
