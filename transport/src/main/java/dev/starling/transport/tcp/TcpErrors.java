@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the operating system said about an address, as a [TransportException].
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class TcpErrors {
     /// Below it a port may be forbidden as well as in use, and the JDK says both in one way.
     private static final int ORDINARY_PORT_MIN = 1_024;
+
+    /// What Netty writes before the system's words, which are for programmers.
+    private static final Pattern NETTYS_WORDS =
+            Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-\\d+\\): ");
 
     private TcpErrors() {}
 
@@ -88,7 +93,9 @@ final class TcpErrors {
         String message = cause.getMessage();
         return message == null
                 ? cause.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("no reason given");
+                : NETTYS_WORDS
+                        .matcher(message.lines().findFirst().orElse("no reason given"))
+                        .replaceFirst("");
     }
 
     private static String name(SocketAddress address) {

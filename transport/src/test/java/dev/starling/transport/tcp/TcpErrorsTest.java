@@ -53,6 +53,12 @@ final class TcpErrorsTest {
         assertBind(Reason.ADDRESS_IN_USE, privileged, new BindException("Address already in use"));
     }
 
+    @Test
+    void repeatsTheSystemsWordsWithoutNettys() {
+        assertThat(TcpErrors.onDial(HERE, connect(-99)))
+                .hasMessageEndingWith("cannot be reached: Grund");
+    }
+
     private static ConnectException connect(int error) {
         return new ConnectException("finishConnect(..) failed with error(" + error + "): Grund");
     }
