@@ -2,6 +2,7 @@ package dev.starling.wire;
 
 import dev.starling.wire.bytes.Reads;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A private copy of messages that passed, back to back, for another thread to read.
 ///
@@ -9,9 +10,10 @@ import java.util.Arrays;
 /// It takes whatever it is given: who adds bounds it.
 public final class VerifiedBatch {
     private static final int BYTES_MIN = 1_024;
+    private static final byte[] NOTHING = {};
 
-    private final Verified view = new Verified();
-    private byte[] bytes = {};
+    private @Nullable Verified view; // Made when the first is read.
+    private byte[] bytes = NOTHING;
     private int end;
     private int next;
     private int count;
@@ -54,7 +56,12 @@ public final class VerifiedBatch {
         int size = Reads.int32(bytes, next);
         int start = next + Integer.BYTES;
         next = start + size;
-        return view.at(bytes, start, size);
+        Verified current = view;
+        if (current == null) {
+            current = new Verified();
+            view = current;
+        }
+        return current.at(bytes, start, size);
     }
 
     /// Forgets all messages and keeps the memory for the next ones.
@@ -67,7 +74,8 @@ public final class VerifiedBatch {
     /// Forgets all messages and keeps no memory.
     public void giveBack() {
         clear();
-        resize(0);
+        bytes = NOTHING;
+        view = null;
     }
 
     /// Memory it has, used or not.

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The gate that every message passes: checks bytes against the schema and hands out a [Verified].
 ///
-/// One for each link or thread; not thread-safe. Allocates nothing. What is checked is written down
-/// in docs/protocols.md.
+/// One for each stream or thread; not thread-safe. Allocates nothing. What is checked is written
+/// down in docs/protocols.md.
 public final class Verifier {
     private final Checks checks = new Checks();
     private final Verified verified = new Verified();
@@ -37,8 +37,14 @@ public final class Verifier {
     /// The result is reused by the next call. Null means refused: [#offence] and [#offenceOffset]
     /// say why.
     public @Nullable Verified verify(byte[] bytes, int offset, int length) {
+        return verify(layout, bytes, offset, length);
+    }
+
+    /// The same where one verifier serves several streams: `known` is what it has learned of this
+    /// one.
+    public @Nullable Verified verify(KnownLayout known, byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        offence = check(bytes, offset, length);
+        offence = check(known, bytes, offset, length);
         if (offence != null) {
             counts.onRefused(offence);
             return null;
@@ -81,10 +87,10 @@ public final class Verifier {
         return counts;
     }
 
-    private @Nullable Offence check(byte[] bytes, int offset, int length) {
+    private @Nullable Offence check(KnownLayout known, byte[] bytes, int offset, int length) {
         try {
             unknownEnums = 0;
-            if (layout.matches(bytes, offset, length)) {
+            if (known.matches(bytes, offset, length)) {
                 return null;
             }
             checks.begin(bytes, offset, length);
@@ -92,7 +98,7 @@ public final class Verifier {
                 return checks.offence();
             }
             unknownEnums = checks.unknownEnums();
-            layout.onPassed(checks, rules, bytes, offset, length);
+            known.onPassed(checks, rules, bytes, offset, length);
             return null;
         } catch (RuntimeException e) {
             // The reads are bounds-checked: a hole in the verifier ends here, not in memory. It is

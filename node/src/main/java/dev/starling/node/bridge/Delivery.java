@@ -2,11 +2,13 @@ package dev.starling.node.bridge;
 
 import dev.starling.node.PeerEvent;
 import dev.starling.node.peer.PeerLink;
+import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
     /// The link and the thread.
     private static final int PARTS = 2;
+
+    private static final ThreadFactory THREADS = Handling.threads("starling-handler");
 
     private final PeerLink peer;
     private final Handlers handlers;
@@ -31,7 +35,7 @@ final class Delivery {
         this.peer = peer;
         this.handlers = handlers;
         this.onDone = onDone;
-        this.inbox = Inbox.start("starling-handler", bytesMax, new Taking());
+        this.inbox = new Inbox<>(THREADS, bytesMax, new Taking());
     }
 
     /// @param onDone told when the link is gone and its thread has ended, with everything handled

@@ -17,47 +17,49 @@ public final class LinkCounts {
     /// Keeps what two threads write on cache lines of their own.
     private static final int PAD = 8;
 
-    private final long[] in = new long[PAD + 2 * TYPES + PAD];
-    private final long[] out = new long[PAD + 2 * TYPES + PAD];
+    private static final int IN = 0;
+    private static final int OUT = 2 * TYPES + PAD;
+
+    private final long[] row = new long[OUT + 2 * TYPES + PAD];
 
     LinkCounts() {}
 
     /// One verified message came; `bytes` with its length prefix.
     public void onIn(MessageType type, long bytes) {
-        count(in, type, bytes);
+        count(IN, type, bytes);
     }
 
     /// One message was accepted; `bytes` with its length prefix.
     public void onOut(MessageType type, long bytes) {
-        count(out, type, bytes);
+        count(OUT, type, bytes);
     }
 
     public long messagesIn() {
-        return sum(in, 0);
+        return sum(IN);
     }
 
     public long messagesOut() {
-        return sum(out, 0);
+        return sum(OUT);
     }
 
     /// Bytes of the messages that came, length prefixes included.
     public long bytesIn() {
-        return sum(in, TYPES);
+        return sum(IN + TYPES);
     }
 
     /// Bytes of the messages that were accepted, length prefixes included.
     public long bytesOut() {
-        return sum(out, TYPES);
+        return sum(OUT + TYPES);
     }
 
     /// This row's part of one of the four metrics that have a type.
     long read(Metric metric, MessageType type) {
         int at = type.ordinal();
         return switch (metric) {
-            case MESSAGES_IN -> at(in, at);
-            case MESSAGES_OUT -> at(out, at);
-            case BYTES_IN -> at(in, TYPES + at);
-            case BYTES_OUT -> at(out, TYPES + at);
+            case MESSAGES_IN -> at(IN + at);
+            case MESSAGES_OUT -> at(OUT + at);
+            case BYTES_IN -> at(IN + TYPES + at);
+            case BYTES_OUT -> at(OUT + TYPES + at);
             default -> throw new IllegalArgumentException(metric.word() + " has no type");
         };
     }
@@ -65,28 +67,28 @@ public final class LinkCounts {
     /// Adds all of another row; by the one thread that writes this one.
     void add(LinkCounts other) {
         for (int i = 0; i < 2 * TYPES; i++) {
-            grow(in, i, at(other.in, i));
-            grow(out, i, at(other.out, i));
+            grow(IN + i, other.at(IN + i));
+            grow(OUT + i, other.at(OUT + i));
         }
     }
 
-    private static void count(long[] row, MessageType type, long bytes) {
-        grow(row, type.ordinal(), 1);
-        grow(row, TYPES + type.ordinal(), bytes);
+    private void count(int direction, MessageType type, long bytes) {
+        grow(direction + type.ordinal(), 1);
+        grow(direction + TYPES + type.ordinal(), bytes);
     }
 
-    private static void grow(long[] row, int at, long by) {
-        LONGS.setOpaque(row, PAD + at, at(row, at) + by);
+    private void grow(int at, long by) {
+        LONGS.setOpaque(row, at, at(at) + by);
     }
 
-    private static long at(long[] row, int at) {
-        return (long) LONGS.getOpaque(row, PAD + at);
+    private long at(int at) {
+        return (long) LONGS.getOpaque(row, at);
     }
 
-    private static long sum(long[] row, int from) {
+    private long sum(int from) {
         long all = 0;
         for (int i = from; i < from + TYPES; i++) {
-            all += at(row, i);
+            all += at(i);
         }
         return all;
     }

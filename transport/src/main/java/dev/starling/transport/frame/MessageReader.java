@@ -3,32 +3,48 @@ package dev.starling.transport.frame;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import dev.starling.wire.Verifier;
+import dev.starling.wire.verify.KnownLayout;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A stream of bytes, read as verified messages.
 ///
-/// One for each stream, one thread. Allocates nothing for a message.
+/// One for each stream, one thread, whose streams share one verifier. Allocates nothing for a
+/// message.
 public final class MessageReader implements AutoCloseable {
-    private final Verifier verifier = new Verifier();
+    private static final ThreadLocal<@Nullable Verifier> SPARE = new ThreadLocal<>();
+
+    private final Gate gate;
     private final FrameReader frames;
 
     /// @param frameBytesMax bytes of a message at most, from 12 to 2^30
     /// @param memory lends what a frame that straddles two reads needs
     public MessageReader(Framing framing, int frameBytesMax, FrameMemory memory, MessageSink sink) {
-        this.frames = new FrameReader(framing, frameBytesMax, memory, new Gate(verifier, sink));
+        this.gate = new Gate(sink);
+        this.frames = new FrameReader(framing, frameBytesMax, memory, gate);
     }
 
     /// Takes in the bytes from position to limit and hands every message that is whole to the sink;
     /// the position moves to the limit. Answers with the rule that was broken, if one was; the
     /// messages before it are delivered and nothing more is taken in.
     public @Nullable Offence read(ByteBuffer bytes) {
-        return frames.read(bytes);
+        Verifier taken = gate.open();
+        try {
+            return frames.read(bytes);
+        } finally {
+            gate.close(taken);
+        }
     }
 
     /// The stream ended: a bare message is delivered now; a message cut short is an offence.
     public @Nullable Offence end() {
-        return frames.end();
+        Verifier taken = gate.open();
+        try {
+            return frames.end();
+        } finally {
+            gate.close(taken);
+        }
     }
 
     /// Where the rule was broken: bytes from the stream's first.
@@ -56,9 +72,14 @@ public final class MessageReader implements AutoCloseable {
         return frames.isBare();
     }
 
-    /// What the verifier has seen.
-    public Verifier.Counts counts() {
-        return verifier.counts();
+    /// Messages whose body type is from a newer schema.
+    public long unknownTypes() {
+        return gate.unknownTypes;
+    }
+
+    /// Enum values from a newer schema.
+    public long unknownEnums() {
+        return gate.unknownEnums;
     }
 
     /// Gives all memory back and takes in nothing more. Idempotent; legal from the sink.
@@ -69,21 +90,42 @@ public final class MessageReader implements AutoCloseable {
 
     /// Lets only verified messages through.
     private static final class Gate implements FrameSink {
-        private final Verifier verifier;
         private final MessageSink sink;
+        private final KnownLayout known = new KnownLayout();
+        private @Nullable Verifier verifier; // While it is open.
         private int offenceOffset;
+        private long unknownTypes;
+        private long unknownEnums;
 
-        Gate(Verifier verifier, MessageSink sink) {
-            this.verifier = verifier;
+        Gate(MessageSink sink) {
             this.sink = sink;
+        }
+
+        /// A sink that reads another stream meanwhile gets another verifier.
+        Verifier open() {
+            Verifier spare = SPARE.get();
+            SPARE.set(null);
+            Verifier taken = spare == null ? new Verifier() : spare;
+            verifier = taken;
+            unknownTypes -= taken.counts().unknownTypes();
+            unknownEnums -= taken.counts().unknownEnums();
+            return taken;
+        }
+
+        void close(Verifier taken) {
+            unknownTypes += taken.counts().unknownTypes();
+            unknownEnums += taken.counts().unknownEnums();
+            verifier = null;
+            SPARE.set(taken);
         }
 
         @Override
         public @Nullable Offence onFrame(byte[] bytes, int offset, int length) {
-            Verified message = verifier.verify(bytes, offset, length);
+            Verifier current = Objects.requireNonNull(verifier);
+            Verified message = current.verify(known, bytes, offset, length);
             if (message == null) {
-                offenceOffset = verifier.offenceOffset();
-                return verifier.offence();
+                offenceOffset = current.offenceOffset();
+                return current.offence();
             }
             offenceOffset = 0;
             return sink.onMessage(message);

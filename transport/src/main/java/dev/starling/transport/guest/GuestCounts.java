@@ -1,7 +1,6 @@
 package dev.starling.transport.guest;
 
 import dev.starling.wire.Offence;
-import dev.starling.wire.Verifier;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -84,9 +83,9 @@ public final class GuestCounts {
         cutOff.incrementAndGet(offence.ordinal());
     }
 
-    void onClosed(Verifier.Counts wire) {
+    void onClosed(long newUnknownTypes, long newUnknownEnums) {
         closed.increment();
-        unknownTypes.add(wire.unknownTypes());
-        unknownEnums.add(wire.unknownEnums());
+        unknownTypes.add(newUnknownTypes);
+        unknownEnums.add(newUnknownEnums);
     }
 }

@@ -1,5 +1,6 @@
 package dev.starling.transport.guest;
 
+import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
 import dev.starling.wire.Offence;
@@ -18,7 +19,7 @@ public final class GuestInbox implements GuestListener, AutoCloseable {
 
     private GuestInbox(String threadName, int bytesMax, GuestHandler handler) {
         this.handler = handler;
-        this.inbox = Inbox.start(threadName, bytesMax, new Finishing(handler));
+        this.inbox = new Inbox<>(Handling.threads(threadName), bytesMax, new Finishing(handler));
     }
 
     /// Starts the thread.

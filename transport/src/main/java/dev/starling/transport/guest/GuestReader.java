@@ -93,7 +93,7 @@ final class GuestReader implements StreamReader {
     public void onClosed(Closed closed) {
         messages.close();
         desk.places().leave(guest.remoteAddress());
-        desk.counts().onClosed(messages.counts());
+        desk.counts().onClosed(messages.unknownTypes(), messages.unknownEnums());
         if (offence == null && closed.offence() != null) {
             offence = closed.offence();
             offenceOffset = messages.positionBytes();

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// One virtual thread that handles the messages of many sources, in the order of each, and the
 /// bounded queue before it.
 ///
-/// Loops fill one queue under a short lock while the thread empties the other. A thread that has
-/// nothing to do ends when memory is given back, and the next one takes its place.
+/// Loops fill one queue under a short lock while the thread empties the other. The thread begins
+/// with what comes first; one that has nothing to do ends when memory is given back, and the next
+/// one takes its place.
 ///
 /// @param <S> what brings the messages
 public final class Inbox<S extends InboxSource> implements AutoCloseable {
@@ -32,15 +33,14 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>(1));
     private InboxQueue<S> filling = new InboxQueue<>();
     private InboxQueue<S> emptying = new InboxQueue<>();
     private @Nullable VerifiedBatch spare;
     private long emptyingBytes;
     private boolean isQuiet;
     private boolean isRetiring;
-    private boolean isRunning;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread; // None while nothing comes.
     private volatile boolean isClosed;
 
     /// What the thread does next.
@@ -52,22 +52,12 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         CLOSED
     }
 
-    private Inbox(String threadName, int bytesMax, InboxHandler<S> handler) {
+    /// @param threads of [Handling#threads]
+    /// @param bytesMax bytes that may wait before sources are paused
+    public Inbox(ThreadFactory threads, int bytesMax, InboxHandler<S> handler) {
+        this.threads = threads;
         this.bytesMax = bytesMax;
         this.handler = handler;
-        this.threads = Handling.threads(threadName);
-        this.thread = threads.newThread(this::run);
-    }
-
-    /// Starts the thread.
-    ///
-    /// @param bytesMax bytes that may wait before sources are paused
-    public static <S extends InboxSource> Inbox<S> start(
-            String threadName, int bytesMax, InboxHandler<S> handler) {
-        Inbox<S> inbox = new Inbox<>(threadName, bytesMax, handler);
-        inbox.isRunning = true;
-        inbox.thread.start();
-        return inbox;
     }
 
     /// A new source, before its first message: it waits at once when the inbox is full. So those
@@ -157,7 +147,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
                 filling.giveBack();
                 emptying.giveBack();
                 spare = null;
-                isRetiring = isRunning;
+                isRetiring = thread != null;
                 arrived.signal();
             }
             isQuiet = true;
@@ -191,8 +181,9 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (Thread.currentThread() != thread) {
-            thread.interrupt();
+        Thread running = thread;
+        if (running != null && running != Thread.currentThread()) {
+            running.interrupt();
         }
     }
 
@@ -201,11 +192,12 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        if (Thread.currentThread() == thread) {
+        Thread running = thread;
+        if (running == null || running == Thread.currentThread()) {
             return;
         }
         try {
-            thread.join(CLOSE_MILLIS_MAX);
+            running.join(CLOSE_MILLIS_MAX);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -241,12 +233,12 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
 
     private void wakeThread() {
         isRetiring = false;
-        if (isRunning) {
+        if (thread != null) {
             arrived.signal();
         } else {
-            isRunning = true;
-            thread = threads.newThread(this::run);
-            thread.start();
+            Thread next = threads.newThread(this::run);
+            thread = next;
+            next.start();
         }
     }
 
@@ -291,7 +283,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             while (filling.isEmpty() && !isClosed) {
                 if (isRetiring) {
                     isRetiring = false;
-                    isRunning = false;
+                    thread = null;
                     return Next.RETIRED;
                 }
                 arrived.awaitUninterruptibly();
@@ -362,7 +354,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
 
         private void onBug(Exception bug) {
             failures.incrementAndGet();
-            thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, bug);
         }
     }
 }

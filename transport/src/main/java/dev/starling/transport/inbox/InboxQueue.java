@@ -3,7 +3,6 @@ package dev.starling.transport.inbox;
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
 import java.util.ArrayList;
-import java.util.List;
 
 /// What waits in an inbox, in order: messages with their sources, and tasks between them.
 ///
@@ -13,7 +12,7 @@ import java.util.List;
 final class InboxQueue<S> {
     private static final int ENTRY_BYTES = 16;
 
-    private final List<Entry<S>> turns = new ArrayList<>();
+    private final ArrayList<Entry<S>> turns = new ArrayList<>();
     private VerifiedBatch messages = new VerifiedBatch();
     private long sizeBytes;
 
@@ -57,6 +56,7 @@ final class InboxQueue<S> {
     /// Keeps no memory; only while empty.
     void giveBack() {
         messages.giveBack();
+        turns.trimToSize();
     }
 
     void add(S source, Verified message) {

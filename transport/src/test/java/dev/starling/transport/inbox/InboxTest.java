@@ -24,7 +24,8 @@ final class InboxTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final List<Spring> failed = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Inbox<Spring> inbox = Inbox.start("test-inbox", BYTES_MAX, new Slow());
+    private final Inbox<Spring> inbox =
+            new Inbox<>(Handling.threads("test-inbox"), BYTES_MAX, new Slow());
     private final Spring ann = new Spring("ann");
     private final Spring bob = new Spring("bob");
 

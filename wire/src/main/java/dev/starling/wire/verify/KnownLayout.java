@@ -23,9 +23,10 @@ public final class KnownLayout {
     private static final int PADDING_MAX = 7;
     private static final int MISSES_MIN = 4;
     private static final int MISSES_MAX = 1 << 16;
+    private static final long[] NOTHING = {};
 
-    private long[] words = {};
-    private long[] masks = {};
+    private long[] words = NOTHING;
+    private long[] masks = NOTHING;
     private int tailAt;
     private int closingBytes;
     private int lengthMax;
