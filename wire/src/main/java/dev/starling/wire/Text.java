@@ -4,6 +4,7 @@ import dev.starling.wire.bytes.Reads;
 import dev.starling.wire.bytes.VerifiedTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A string field where it lies: UTF-8 bytes, decoded only when asked.
 ///
@@ -39,6 +40,14 @@ public final class Text {
     /// Length in bytes of UTF-8.
     public int sizeBytes() {
         return Math.max(length, 0);
+    }
+
+    /// Copies `count` bytes of UTF-8 from `from` on to `target` at `at`.
+    ///
+    /// @throws IndexOutOfBoundsException where there are fewer, here or there
+    public void copyTo(int from, int count, byte[] target, int at) {
+        Objects.checkFromIndexSize(from, count, sizeBytes());
+        System.arraycopy(bytes, count == 0 ? 0 : start + from, target, at, count);
     }
 
     /// Copies all bytes to `target` at `at` and says how many.

@@ -153,5 +153,7 @@ class AllocationTest {
 
     private void read(DataBody data) {
         seen += data.contentType().sizeBytes() + data.copyTo(copy, 0) + data.copyTo(target, 0);
+        seen += data.sizeBytes() < Long.BYTES ? 0 : data.int64(0) + data.int32(0) + data.uint8(0);
+        data.copyTo(0, data.sizeBytes() / 2, copy, 0);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class VerifiedTest {
@@ -89,6 +90,51 @@ class VerifiedTest {
             assertThat(target.get(3)).isEqualTo((byte) 3);
             assertThat(target.position()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void readsPartsOfAPayloadWhereTheyLie() {
+        byte[] payload = {(byte) 0xFF, 1, 2, 3, 4, 5, 6, 7, 8};
+        builder.data(null, payload, 0, payload.length);
+        everywhere(message -> {
+            DataBody data = message.data();
+            byte[] part = new byte[3];
+            data.copyTo(7, 2, part, 1);
+
+            assertThat(part).containsExactly(0, 7, 8);
+            assertThat(data.uint8(0)).isEqualTo(255);
+            assertThat(data.int32(1)).isEqualTo(0x04_03_02_01);
+            assertThat(data.int64(1)).isEqualTo(0x08_07_06_05_04_03_02_01L);
+        });
+        builder.chat("hello", null);
+        everywhere(message -> {
+            byte[] part = new byte[2];
+            message.chat().text().copyTo(3, 2, part, 0);
+            assertThat(part).containsExactly('l', 'o');
+        });
+    }
+
+    @Test
+    void readsNoPartThatIsNotAllThere() {
+        DataBody data = Messages.verify(builder.data("x", new byte[8], 0, 8)).data();
+        Text nothing = data.contentType();
+        byte[] target = new byte[16];
+
+        for (ThrowingCallable read :
+                List.<ThrowingCallable>of(
+                        () -> data.uint8(8),
+                        () -> data.uint8(-1),
+                        () -> data.int32(5),
+                        () -> data.int64(1),
+                        () -> data.copyTo(1, 8, target, 0),
+                        () -> data.copyTo(0, 8, target, 9),
+                        () -> nothing.copyTo(1, 1, target, 0))) {
+            assertThatThrownBy(read).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThat(data.int64(0)).isZero();
+        DataBody empty = Messages.verify(builder.data(null, target, 0, 0)).data();
+        empty.copyTo(0, 0, target, 0);
+        assertThatThrownBy(() -> empty.uint8(0)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

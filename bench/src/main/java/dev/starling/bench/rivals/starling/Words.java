@@ -2,27 +2,24 @@ package dev.starling.bench.rivals.starling;
 
 import dev.starling.bench.rivals.work.Job;
 import dev.starling.bench.rivals.work.Payload;
+import dev.starling.wire.DataBody;
+import dev.starling.wire.Text;
 import dev.starling.wire.Verified;
 import dev.starling.wire.build.MessageTemplate;
 
 /// A job's messages: chats or data that carry its payload, and their number as id too. One thread.
 public final class Words {
-    /// Payloads up to this size are copied out and looked at one by one.
-    private static final int LOOKED_AT_BYTES = 4_096;
-
-    /// Of larger ones every so manieth is.
-    private static final int LOOKED_AT_EVERY = 64;
-
     private final boolean isText;
     private final Payload payload;
     private final MessageTemplate message;
-    private final byte[] copy;
+    private final int payloadBytes;
+    private final byte[] ends = new byte[Payload.BYTES_MIN];
 
     public Words(boolean isText, int payloadBytes) {
         this.isText = isText;
         payload = new Payload(payloadBytes);
         message = isText ? MessageTemplate.chat(null, null) : MessageTemplate.data(null, null);
-        copy = new byte[payloadBytes];
+        this.payloadBytes = payloadBytes;
     }
 
     Words(Job job) {
@@ -42,21 +39,27 @@ public final class Words {
         return message(0).sizeBytes();
     }
 
-    /// The number of a message; -1 when its parts disagree.
+    /// The number of a message, read where it lies; -1 when its parts disagree.
     long number(Verified message) {
-        int length = isText ? message.chat().text().sizeBytes() : message.data().sizeBytes();
-        long number = message.idLow();
-        if (length != copy.length) {
+        return message.idLow() == carried(message) ? message.idLow() : -1;
+    }
+
+    private long carried(Verified message) {
+        return isText ? carried(message.chat().text()) : carried(message.data());
+    }
+
+    private long carried(Text text) {
+        if (text.sizeBytes() != payloadBytes) {
             return -1;
         }
-        if (length > LOOKED_AT_BYTES && number % LOOKED_AT_EVERY != 0) {
-            return number;
-        }
-        if (isText) {
-            message.chat().text().copyTo(copy, 0);
-        } else {
-            message.data().copyTo(copy, 0);
-        }
-        return Payload.number(copy, length) == number ? number : -1;
+        text.copyTo(0, Long.BYTES, ends, 0);
+        text.copyTo(payloadBytes - Long.BYTES, Long.BYTES, ends, Long.BYTES);
+        return Payload.number(ends, ends.length);
+    }
+
+    private long carried(DataBody data) {
+        return data.sizeBytes() == payloadBytes
+                ? Payload.number(data.int64(0), data.int64(payloadBytes - Long.BYTES))
+                : -1;
     }
 }
