@@ -15,6 +15,8 @@ import java.time.Duration;
 ///   away and come again a moment later
 /// @param inboxBytesMax bytes that wait for the handler of one link before the link is not read, or
 ///   one message if that is larger
+/// @param inboxSharedBytes bytes that may wait beyond that for all links together, for one link up
+///   to three times `inboxBytesMax`; from 0 to 2^40
 /// @param requestsMax questions that wait for the answers of one peer
 /// @param closeNanosMax how long [Node#close()] may take
 public record NodeConfig(
@@ -23,6 +25,7 @@ public record NodeConfig(
         GuestConfig port,
         int peersMax,
         int inboxBytesMax,
+        long inboxSharedBytes,
         int requestsMax,
         long closeNanosMax) {
     public static final NodeConfig DEFAULT =
@@ -32,12 +35,14 @@ public record NodeConfig(
                     GuestConfig.DEFAULT,
                     1_024,
                     256 << 10,
+                    64L << 20,
                     65_536,
                     Duration.ofSeconds(5).toNanos());
 
     public NodeConfig {
         range("peersMax", peersMax, 1, 65_536);
         range("inboxBytesMax", inboxBytesMax, 1_024, 1 << 30);
+        range("inboxSharedBytes", inboxSharedBytes, 0, 1L << 40);
         range("requestsMax", requestsMax, 1, 1 << 24);
         range("closeNanosMax", closeNanosMax, 0, Duration.ofHours(1).toNanos());
     }
@@ -45,19 +50,40 @@ public record NodeConfig(
     /// The same with other bounds for the exchange.
     public NodeConfig withExchange(ExchangeConfig other) {
         return new NodeConfig(
-                other, transport, port, peersMax, inboxBytesMax, requestsMax, closeNanosMax);
+                other,
+                transport,
+                port,
+                peersMax,
+                inboxBytesMax,
+                inboxSharedBytes,
+                requestsMax,
+                closeNanosMax);
     }
 
     /// The same with other bounds for pipes.
     public NodeConfig withTransport(TransportConfig other) {
         return new NodeConfig(
-                exchange, other, port, peersMax, inboxBytesMax, requestsMax, closeNanosMax);
+                exchange,
+                other,
+                port,
+                peersMax,
+                inboxBytesMax,
+                inboxSharedBytes,
+                requestsMax,
+                closeNanosMax);
     }
 
     /// The same with other bounds for those who come.
     public NodeConfig withPort(GuestConfig other) {
         return new NodeConfig(
-                exchange, transport, other, peersMax, inboxBytesMax, requestsMax, closeNanosMax);
+                exchange,
+                transport,
+                other,
+                peersMax,
+                inboxBytesMax,
+                inboxSharedBytes,
+                requestsMax,
+                closeNanosMax);
     }
 
     private static void range(String name, long value, long min, long max) {

@@ -51,9 +51,9 @@ public interface Peer {
     /// It is completed on a virtual thread.
     ///
     /// A handler may wait for it: the answer overtakes whatever waits for the handler. But once 256
-    /// KiB are waiting the link is not read, and an answer behind them does not come in time: then
-    /// the handler goes on with `TIMED_OUT`. Who must not run into that uses the future instead of
-    /// waiting for it.
+    /// KiB (1 MiB while few links are that busy) are waiting the link is not read, and an answer
+    /// behind them does not come in time: then the handler goes on with `TIMED_OUT`. Who must not
+    /// run into that uses the future instead of waiting for it.
     ///
     /// @param timeout from 1 ms to 1 hour
     /// @throws IllegalArgumentException when `question` is not DATA, or `timeout` out of range

@@ -118,6 +118,7 @@ final class SeatsTest {
                                 usual.port(),
                                 4,
                                 usual.inboxBytesMax(),
+                                usual.inboxSharedBytes(),
                                 usual.requestsMax(),
                                 usual.closeNanosMax()));
     }

@@ -5,6 +5,7 @@ import dev.starling.node.peer.PeerLink;
 import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
+import dev.starling.transport.inbox.SharedRoom;
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
 import java.util.concurrent.CountDownLatch;
@@ -31,17 +32,19 @@ final class Delivery {
     private volatile boolean isGone;
     private boolean isGreeted; // The handler's thread only: the link may be further on.
 
-    private Delivery(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
+    private Delivery(
+            PeerLink peer, Handlers handlers, int bytesMax, SharedRoom shared, Runnable onDone) {
         this.peer = peer;
         this.handlers = handlers;
         this.onDone = onDone;
-        this.inbox = new Inbox<>(THREADS, bytesMax, new Taking());
+        this.inbox = new Inbox<>(THREADS, bytesMax, shared, new Taking());
     }
 
     /// @param onDone told when the link is gone and its thread has ended, with everything handled
     ///   unless it was stopped
-    static Delivery start(PeerLink peer, Handlers handlers, int bytesMax, Runnable onDone) {
-        return new Delivery(peer, handlers, bytesMax, onDone);
+    static Delivery start(
+            PeerLink peer, Handlers handlers, int bytesMax, SharedRoom shared, Runnable onDone) {
+        return new Delivery(peer, handlers, bytesMax, shared, onDone);
     }
 
     /// Copies the message; it is handed over by the next [#flush].

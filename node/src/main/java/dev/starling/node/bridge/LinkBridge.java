@@ -55,6 +55,7 @@ final class LinkBridge implements ToLink {
                         peer,
                         links.handlers(),
                         links.config().inboxBytesMax(),
+                        links.inboxRoom(),
                         () -> links.forget(this));
     }
 

@@ -18,6 +18,7 @@ import dev.starling.protocol.swarm.Roster;
 import dev.starling.transport.Link;
 import dev.starling.transport.guest.GuestMemory;
 import dev.starling.transport.guest.Places;
+import dev.starling.transport.inbox.SharedRoom;
 import dev.starling.wire.Offence;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class Links {
     private final Handlers handlers;
     private final Metrics metrics = new Metrics();
     private final GuestMemory memory;
+    private final SharedRoom inboxRoom;
     private final Places places;
     private final CutOffs cutOffs;
     private final ClosingLog closings = new ClosingLog();
@@ -56,6 +58,7 @@ public final class Links {
         handlers.onFailed(() -> metrics.count(Metric.HANDLERS_FAILED));
         this.cutOffs = new CutOffs(handlers);
         this.memory = new GuestMemory(config.port().guestBytesMax());
+        this.inboxRoom = new SharedRoom(config.inboxSharedBytes());
         this.places = new Places(config.port());
         // What no HELLO can hold is refused now, not on the loop of the first link.
         var _ = new ExchangeMessages(self);
@@ -170,6 +173,10 @@ public final class Links {
 
     Names names() {
         return names;
+    }
+
+    SharedRoom inboxRoom() {
+        return inboxRoom;
     }
 
     GuestMemory memory() {

@@ -87,6 +87,7 @@ final class AdmissionTest {
                         usual.port(),
                         2 * count,
                         usual.inboxBytesMax(),
+                        usual.inboxSharedBytes(),
                         usual.requestsMax(),
                         usual.closeNanosMax()));
         byte[] body = new byte[1_000_000];

@@ -3,6 +3,7 @@ package dev.starling.transport.guest;
 import dev.starling.transport.inbox.Handling;
 import dev.starling.transport.inbox.Inbox;
 import dev.starling.transport.inbox.InboxHandler;
+import dev.starling.transport.inbox.SharedRoom;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.net.SocketAddress;
@@ -19,7 +20,12 @@ public final class GuestInbox implements GuestListener, AutoCloseable {
 
     private GuestInbox(String threadName, int bytesMax, GuestHandler handler) {
         this.handler = handler;
-        this.inbox = new Inbox<>(Handling.threads(threadName), bytesMax, new Finishing(handler));
+        this.inbox =
+                new Inbox<>(
+                        Handling.threads(threadName),
+                        bytesMax,
+                        new SharedRoom(0),
+                        new Finishing(handler));
     }
 
     /// Starts the thread.

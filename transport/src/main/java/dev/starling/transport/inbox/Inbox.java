@@ -2,6 +2,7 @@ package dev.starling.transport.inbox;
 
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -24,7 +25,11 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private static final int TASKS_MAX = 64;
     private static final long CLOSE_MILLIS_MAX = 1_000;
 
+    /// How much more than its own bound an inbox may hold with what it takes of the shared room.
+    private static final int TIMES_MAX = 4;
+
     private final int bytesMax;
+    private final SharedRoom shared;
     private final InboxHandler<S> handler;
     private final ThreadFactory threads;
     private final Taking taking = new Taking();
@@ -36,8 +41,11 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>(1));
     private InboxQueue<S> filling = new InboxQueue<>();
     private InboxQueue<S> emptying = new InboxQueue<>();
-    private @Nullable VerifiedBatch spare;
+    private final ArrayList<VerifiedBatch> spares = new ArrayList<>(0);
     private long emptyingBytes;
+    private long waitedBytesMax; // Since memory was given back last.
+    private long sharedBytes;
+    private long spareBytes;
     private boolean isQuiet;
     private boolean isRetiring;
     private volatile @Nullable Thread thread; // None while nothing comes.
@@ -54,9 +62,12 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
 
     /// @param threads of [Handling#threads]
     /// @param bytesMax bytes that may wait before sources are paused
-    public Inbox(ThreadFactory threads, int bytesMax, InboxHandler<S> handler) {
+    /// @param shared where it takes room beyond that, up to three times as much, while there is
+    ///   some
+    public Inbox(ThreadFactory threads, int bytesMax, SharedRoom shared, InboxHandler<S> handler) {
         this.threads = threads;
         this.bytesMax = bytesMax;
+        this.shared = shared;
         this.handler = handler;
     }
 
@@ -84,9 +95,12 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public VerifiedBatch batch() {
         lock.lock();
         try {
-            VerifiedBatch batch = spare;
-            spare = null;
-            return batch == null ? new VerifiedBatch() : batch;
+            if (spares.isEmpty()) {
+                return new VerifiedBatch();
+            }
+            VerifiedBatch spare = spares.removeLast();
+            spareBytes -= spare.heldBytes();
+            return spare;
         } finally {
             lock.unlock();
         }
@@ -99,7 +113,9 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         try {
             if (!isClosed) {
                 wake();
-                spare = filling.addAll(source, batch);
+                if (!filling.addAll(source, batch)) {
+                    keep(batch);
+                }
                 pauseIfFull(source);
             }
         } finally {
@@ -142,11 +158,16 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public void giveBack() {
         lock.lock();
         try {
+            if (waitedBytesMax < bytesMax) {
+                giveBackShared();
+            }
+            waitedBytesMax = 0;
             // Without these bytes the thread touches neither queue.
             if (isQuiet && filling.isEmpty() && emptyingBytes == 0) {
                 filling.giveBack();
                 emptying.giveBack();
-                spare = null;
+                dropSpares(0);
+                spares.trimToSize();
                 isRetiring = thread != null;
                 arrived.signal();
             }
@@ -160,8 +181,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public long heldBytes() {
         lock.lock();
         try {
-            int spareBytes = spare == null ? 0 : spare.heldBytes();
-            return (long) filling.heldBytes() + emptying.heldBytes() + spareBytes;
+            return filling.heldBytes() + emptying.heldBytes() + spareBytes;
         } finally {
             lock.unlock();
         }
@@ -177,6 +197,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         lock.lock();
         try {
             isClosed = true;
+            giveBackShared();
             wakeThread();
         } finally {
             lock.unlock();
@@ -247,13 +268,30 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private void pauseIfFull(S source) {
         lock.lock();
         try {
-            if (isClosed || filling.sizeBytes() + emptyingBytes < bytesMax || !paused.add(source)) {
-                return;
+            if (!isClosed && isFull() && paused.add(source)) {
+                source.pauseReading();
             }
-            source.pauseReading();
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isFull() {
+        long waitingBytes = filling.sizeBytes() + emptyingBytes;
+        waitedBytesMax = Math.max(waitedBytesMax, waitingBytes);
+        while (waitingBytes >= bytesMax + sharedBytes) {
+            if (sharedBytes == (TIMES_MAX - 1L) * bytesMax || !shared.take(bytesMax)) {
+                return true;
+            }
+            sharedBytes += bytesMax;
+        }
+        return false;
+    }
+
+    private void giveBackShared() {
+        shared.giveBack(sharedBytes);
+        sharedBytes = 0;
+        dropSpares(bytesMax);
     }
 
     private void run() {
@@ -262,7 +300,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             next = swap();
             while (next == Next.WORK) {
                 emptying.drain(taking);
-                resume();
+                onEmptied();
                 next = swap();
             }
         } catch (InterruptedException e) {
@@ -308,18 +346,37 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
-    /// Lets sources bring more while the thread handles what they have brought meanwhile: were they
-    /// to wait for that, the two would take turns and both stand still half of the time.
-    private void resume() {
+    private void keep(VerifiedBatch empty) {
+        if (spareBytes + empty.heldBytes() <= bytesMax + sharedBytes) {
+            spares.add(empty);
+            spareBytes += empty.heldBytes();
+        }
+    }
+
+    private void dropSpares(long keptBytesMax) {
+        while (spareBytes > keptBytesMax) {
+            spareBytes -= spares.removeLast().heldBytes();
+        }
+    }
+
+    private void onEmptied() {
         lock.lock();
         try {
             emptyingBytes = 0;
-            if (!paused.isEmpty() && filling.sizeBytes() <= bytesMax - bytesMax / 4) {
-                paused.forEach(InboxSource::resumeReading);
-                paused.clear();
-            }
+            resume();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Lets sources bring more while the thread handles what they have brought meanwhile: were they
+    /// to wait for that, the two would take turns and both stand still half of the time.
+    private void resume() {
+        long waitingBytes = filling.sizeBytes() + emptyingBytes;
+        long roomBytes = bytesMax + sharedBytes;
+        if (!paused.isEmpty() && waitingBytes <= roomBytes - roomBytes / 4) {
+            paused.forEach(InboxSource::resumeReading);
+            paused.clear();
         }
     }
 
@@ -349,6 +406,19 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
                 task.run();
             } catch (RuntimeException e) {
                 onBug(e);
+            }
+        }
+
+        @Override
+        public void onRead(VerifiedBatch batch) {
+            lock.lock();
+            try {
+                emptyingBytes -= InboxQueue.sizeBytes(batch);
+                batch.clear();
+                keep(batch);
+                resume();
+            } finally {
+                lock.unlock();
             }
         }
 

@@ -24,8 +24,7 @@ final class InboxTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private final List<Spring> failed = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Inbox<Spring> inbox =
-            new Inbox<>(Handling.threads("test-inbox"), BYTES_MAX, new Slow());
+    private final Inbox<Spring> inbox = sharing(new SharedRoom(0));
     private final Spring ann = new Spring("ann");
     private final Spring bob = new Spring("bob");
 
@@ -87,23 +86,84 @@ final class InboxTest {
 
     @Test
     void handsABatchOverBehindWhatWaitsAndTakesItsMemory() {
-        permits.drainPermits();
         VerifiedBatch first = inbox.batch();
-        first.add(ann.message("1"));
-        first.add(ann.message("2"));
+        first.add(ann.message("1" + LONG));
+        first.add(ann.message("2" + LONG));
         inbox.addAll(ann, first);
         inbox.add(bob, bob.message("3"));
+        VerifiedBatch small = inbox.batch();
+        small.add(ann.message("4"));
+        inbox.addAll(ann, small);
         VerifiedBatch second = inbox.batch();
-        second.add(ann.message("4"));
-        second.add(ann.message("5"));
+        second.add(ann.message("5" + LONG));
+        second.add(ann.message("6" + LONG));
         inbox.addAll(ann, second);
         inbox.end(ann);
-        assertThat(inbox.batch()).isNotSameAs(first).extracting(VerifiedBatch::count).isEqualTo(0);
-        permits.release(5);
+        assertThat(inbox.batch()).isNotIn(first, second);
+        permits.release(6);
         await().untilAsserted(() ->
-                assertThat(handled)
+                assertThat(handled.stream().map(said -> said.replace(LONG, "")))
                         .containsExactly(
-                                "ann: 1", "ann: 2", "bob: 3", "ann: 4", "ann: 5", "ann ended"));
+                                "ann: 1",
+                                "ann: 2",
+                                "bob: 3",
+                                "ann: 4",
+                                "ann: 5",
+                                "ann: 6",
+                                "ann ended"));
+        await().until(() -> inbox.waitingBytes() == 0);
+        assertThat(inbox.batch()).isSameAs(first);
+    }
+
+    @Test
+    void holdsLittleMoreThanWhatWaitsThoughEachMessageComesInABatchOfItsOwn() {
+        while (!ann.isPaused()) {
+            VerifiedBatch batch = inbox.batch();
+            batch.add(ann.message("tiny"));
+            inbox.addAll(ann, batch);
+        }
+        assertThat(inbox.heldBytes()).isLessThan(3 * BYTES_MAX);
+        permits.release(BYTES_MAX);
+        await().untilAsserted(() -> assertThat(inbox.waitingBytes()).isZero());
+    }
+
+    @Test
+    void takesRoomThatIsSharedUpToThreeTimesItsOwnAndGivesItBackWhenItNeedsItNoLonger() {
+        SharedRoom shared = new SharedRoom(4L * BYTES_MAX);
+        Spring eve = new Spring("eve");
+        try (Inbox<Spring> one = sharing(shared);
+                Inbox<Spring> other = sharing(shared)) {
+            fill(one, ann);
+            assertThat(one.waitingBytes()).isBetween(4L * BYTES_MAX, 4L * BYTES_MAX + 1_200);
+            assertThat(shared.freeBytes()).isEqualTo(BYTES_MAX);
+            fill(other, eve);
+            assertThat(other.waitingBytes()).isBetween(2L * BYTES_MAX, 2L * BYTES_MAX + 1_200);
+            assertThat(shared.freeBytes()).isZero();
+
+            one.giveBack();
+            assertThat(shared.freeBytes()).isZero();
+            permits.release(100);
+            await().until(() -> one.waitingBytes() == 0 && other.waitingBytes() == 0);
+            assertThat(ann.isPaused() || eve.isPaused()).isFalse();
+            one.giveBack();
+            one.giveBack();
+            assertThat(shared.freeBytes()).isEqualTo(3L * BYTES_MAX);
+            assertThat(one.heldBytes()).isZero();
+        }
+        assertThat(shared.freeBytes()).isEqualTo(4L * BYTES_MAX);
+    }
+
+    private Inbox<Spring> sharing(SharedRoom shared) {
+        return new Inbox<>(Handling.threads("test-inbox"), BYTES_MAX, shared, new Slow());
+    }
+
+    /// A batch for each message, so that batches are handed over.
+    private static void fill(Inbox<Spring> into, Spring source) {
+        while (!source.isPaused()) {
+            VerifiedBatch batch = into.batch();
+            batch.add(source.message(LONG));
+            into.addAll(source, batch);
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ final class NodeReceiver implements Receiver {
                 usual.port().withConnectionsMax(job.links(), job.links()),
                 2 * job.links(),
                 usual.inboxBytesMax(),
+                usual.inboxSharedBytes(),
                 usual.requestsMax(),
                 usual.closeNanosMax());
     }
