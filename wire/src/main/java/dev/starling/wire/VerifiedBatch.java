@@ -28,6 +28,11 @@ public final class VerifiedBatch {
         count++;
     }
 
+    /// Whether the message can be added without more memory than `bytesMax`.
+    public boolean hasRoom(Verified message, int bytesMax) {
+        return bytesMax - end - Integer.BYTES >= message.sizeBytes();
+    }
+
     /// Copies all messages of another batch of which none has been read.
     public void addAll(VerifiedBatch other) {
         ensureRoom(other.end);
