@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// It takes whatever it is given: who adds bounds it.
 public final class VerifiedBatch {
     private static final int BYTES_MIN = 1_024;
+
+    /// What is larger grows by half: two reads of 64 KiB and a little more are a usual size.
+    private static final int DOUBLED_BYTES_MAX = 64 << 10;
+
     private static final byte[] NOTHING = {};
 
     private @Nullable Verified view; // Made when the first is read.
@@ -26,11 +30,6 @@ public final class VerifiedBatch {
         message.copyTo(bytes, end + Integer.BYTES);
         end += Integer.BYTES + size;
         count++;
-    }
-
-    /// Whether the message can be added without more memory than `bytesMax`.
-    public boolean hasRoom(Verified message, int bytesMax) {
-        return bytesMax - end - Integer.BYTES >= message.sizeBytes();
     }
 
     /// Copies all messages of another batch of which none has been read.
@@ -91,8 +90,9 @@ public final class VerifiedBatch {
     private void ensureRoom(int more) {
         int needed = Math.addExact(end, more);
         if (needed > bytes.length) {
-            long doubled = Math.max(2L * bytes.length, BYTES_MIN);
-            resize((int) Math.min(Math.max(doubled, needed), Integer.MAX_VALUE));
+            long half = bytes.length < DOUBLED_BYTES_MAX ? bytes.length : bytes.length / 2L;
+            long grown = Math.max(bytes.length + half, BYTES_MIN);
+            resize((int) Math.min(Math.max(grown, needed), Integer.MAX_VALUE));
         }
     }
 

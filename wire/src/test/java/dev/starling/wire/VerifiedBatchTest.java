@@ -26,13 +26,17 @@ final class VerifiedBatchTest {
     }
 
     @Test
-    void saysWhetherAMessageFitsWithoutGrowingBeyondABound() {
-        Verified message = chat("one");
-        int bytes = Integer.BYTES + message.sizeBytes();
-        batch.add(message);
-
-        assertThat(batch.hasRoom(message, 2 * bytes)).isTrue();
-        assertThat(batch.hasRoom(message, 2 * bytes - 1)).isFalse();
+    void holdsNoMoreThanHalfAsMuchAgainAsItNeedsOnceItIsLarge() {
+        Verified message = chat("x".repeat(1_000));
+        while (batch.sizeBytes() < 1 << 20) {
+            batch.add(message);
+            if (batch.sizeBytes() > 64 << 10) {
+                assertThat((double) batch.heldBytes() / batch.sizeBytes()).isLessThan(1.51);
+            }
+        }
+        for (int i = 0; i < batch.count(); i++) {
+            assertThat(batch.next().chat().text().sizeBytes()).isEqualTo(1_000);
+        }
     }
 
     @Test

@@ -19,10 +19,6 @@ final class Delivery {
     /// The link and the thread.
     private static final int PARTS = 2;
 
-    /// What a batch holds, or one message: about the reads of a turn. A batch that grew by doubling
-    /// would keep up to twice as much memory as it needs.
-    private static final int BATCH_BYTES = 128 << 10;
-
     private static final ThreadFactory THREADS = Handling.threads("starling-handler");
 
     private final PeerLink peer;
@@ -51,11 +47,8 @@ final class Delivery {
         return new Delivery(peer, handlers, bytesMax, shared, onDone);
     }
 
-    /// Copies the message; it is handed over by the next [#flush], or when a batch is full.
+    /// Copies the message; it is handed over by the next [#flush].
     void add(Verified message) {
-        if (gathered != null && !gathered.hasRoom(message, BATCH_BYTES)) {
-            flush();
-        }
         VerifiedBatch batch = gathered;
         if (batch == null) {
             batch = inbox.batch();

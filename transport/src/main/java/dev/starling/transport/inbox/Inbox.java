@@ -346,8 +346,9 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
+    /// All that were ever needed at once, but of many that were small at first not all grown large.
     private void keep(VerifiedBatch empty) {
-        if (spareBytes + empty.heldBytes() <= bytesMax + sharedBytes) {
+        if (spareBytes + empty.heldBytes() <= 2 * (bytesMax + sharedBytes)) {
             spares.add(empty);
             spareBytes += empty.heldBytes();
         }
