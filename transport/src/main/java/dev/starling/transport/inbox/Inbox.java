@@ -2,7 +2,6 @@ package dev.starling.transport.inbox;
 
 import dev.starling.wire.Verified;
 import dev.starling.wire.VerifiedBatch;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -41,11 +40,10 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private final Set<S> paused = Collections.newSetFromMap(new IdentityHashMap<>(1));
     private InboxQueue<S> filling = new InboxQueue<>();
     private InboxQueue<S> emptying = new InboxQueue<>();
-    private final ArrayList<VerifiedBatch> spares = new ArrayList<>(0);
+    private final Spares spares = new Spares();
     private long emptyingBytes;
     private long waitedBytesMax; // Since memory was given back last.
     private long sharedBytes;
-    private long spareBytes;
     private boolean isQuiet;
     private boolean isRetiring;
     private volatile @Nullable Thread thread; // None while nothing comes.
@@ -95,12 +93,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public VerifiedBatch batch() {
         lock.lock();
         try {
-            if (spares.isEmpty()) {
-                return new VerifiedBatch();
-            }
-            VerifiedBatch spare = spares.removeLast();
-            spareBytes -= spare.heldBytes();
-            return spare;
+            return spares.take();
         } finally {
             lock.unlock();
         }
@@ -166,8 +159,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
             if (isQuiet && filling.isEmpty() && emptyingBytes == 0) {
                 filling.giveBack();
                 emptying.giveBack();
-                dropSpares(0);
-                spares.trimToSize();
+                spares.drop(0);
                 isRetiring = thread != null;
                 arrived.signal();
             }
@@ -181,7 +173,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     public long heldBytes() {
         lock.lock();
         try {
-            return filling.heldBytes() + emptying.heldBytes() + spareBytes;
+            return filling.heldBytes() + emptying.heldBytes() + spares.heldBytes();
         } finally {
             lock.unlock();
         }
@@ -291,7 +283,7 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
     private void giveBackShared() {
         shared.giveBack(sharedBytes);
         sharedBytes = 0;
-        dropSpares(bytesMax);
+        spares.drop(bytesMax);
     }
 
     private void run() {
@@ -346,18 +338,8 @@ public final class Inbox<S extends InboxSource> implements AutoCloseable {
         }
     }
 
-    /// All that were ever needed at once, but of many that were small at first not all grown large.
     private void keep(VerifiedBatch empty) {
-        if (spareBytes + empty.heldBytes() <= 2 * (bytesMax + sharedBytes)) {
-            spares.add(empty);
-            spareBytes += empty.heldBytes();
-        }
-    }
-
-    private void dropSpares(long keptBytesMax) {
-        while (spareBytes > keptBytesMax) {
-            spareBytes -= spares.removeLast().heldBytes();
-        }
+        spares.keep(empty, 2 * (bytesMax + sharedBytes));
     }
 
     private void onEmptied() {
