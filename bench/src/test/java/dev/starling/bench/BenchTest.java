@@ -47,6 +47,17 @@ class BenchTest {
         assertThat(bench.knownAndRead()).isGreaterThan(sample.payload().length);
     }
 
+    @Test
+    void takesInAndHandsBackEveryBatchItMeasures() {
+        SwapBench bench = new SwapBench();
+        bench.messages = 64;
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(bench.batch()).isTrue();
+        }
+        bench.free();
+        assertThat(bench.batch()).as("an outbox that has ended").isFalse();
+    }
+
     private static void assertPayload(Sample sample, ByteBuffer frame) {
         Verifier verifier = new Verifier();
         int length = Integer.reverseBytes(frame.duplicate().getInt(0));
