@@ -1,0 +1,237 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Association;
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.socket.NativeSocket;
+import io.netty.channel.AbstractChannel;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.PromiseNotifier;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A channel on a native socket: its life from being tied to a port to its delayed close.
+abstract sealed class IocpChannel extends AbstractChannel
+        permits IocpServerSocketChannel, IocpSocketChannel {
+
+    /// A close that waits until the last operation has ended.
+    private record Closing(
+            ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {}
+
+    final NativeSocket socket;
+    private @Nullable IoRegistration registration;
+    private @Nullable Association association;
+    private @Nullable Closing closing;
+    private volatile boolean active;
+    private volatile @Nullable InetSocketAddress local;
+    private volatile @Nullable InetSocketAddress remote;
+    private boolean readPending;
+
+    IocpChannel(@Nullable Channel parent, NativeSocket socket) {
+        super(parent);
+        this.socket = socket;
+    }
+
+    /// One of this channel's operations has ended.
+    abstract void onEnded(Operation operation);
+
+    /// The channel is about to close, its operations are about to be cancelled.
+    abstract void onClosing();
+
+    /// Somebody wants to read; nothing else has been asked of the system for it.
+    abstract void startReading();
+
+    @Override
+    public final boolean isOpen() {
+        return socket.isOpen();
+    }
+
+    @Override
+    public final boolean isActive() {
+        return active && socket.isOpen();
+    }
+
+    @Override
+    protected final boolean isCompatible(EventLoop loop) {
+        return loop instanceof IoEventLoop ioLoop && ioLoop.isCompatible(IocpHandle.class);
+    }
+
+    @Override
+    protected final @Nullable SocketAddress localAddress0() {
+        return local;
+    }
+
+    @Override
+    protected final @Nullable SocketAddress remoteAddress0() {
+        return remote;
+    }
+
+    @Override
+    protected final void doRegister(ChannelPromise promise) {
+        ((IoEventLoop) eventLoop())
+                .register((IocpUnsafe) unsafe())
+                .addListener(future -> {
+                    if (future.isSuccess()) {
+                        registration = (IoRegistration) future.getNow();
+                        association = registration.attachment();
+                        promise.setSuccess();
+                    } else {
+                        promise.setFailure(future.cause());
+                    }
+                });
+    }
+
+    @Override
+    protected final void doDeregister() {
+        if (registration != null) {
+            registration.cancel();
+        }
+    }
+
+    @Override
+    protected final void doBind(SocketAddress address) throws Exception {
+        bind(resolved(address));
+    }
+
+    void bind(InetSocketAddress address) throws IOException {
+        socket.bind(address);
+        local = socket.localAddress();
+    }
+
+    /// Cancels first: closing a socket alone may leave an operation under way until the peer acts,
+    /// while the number of the handle is somebody else's already.
+    @Override
+    protected final void doClose() throws Exception {
+        active = false;
+        if (association != null && association.underWay() > 0 && socket.isOpen()) {
+            association.operations().cancelAll(association);
+        }
+        socket.close();
+    }
+
+    @Override
+    protected final void doBeginRead() {
+        if (!readPending) {
+            readPending = true;
+            startReading();
+        }
+    }
+
+    final boolean isReadPending() {
+        return readPending;
+    }
+
+    /// What was asked for is being read. Loop only.
+    final void clearReadPending() {
+        readPending = false;
+    }
+
+    /// Automatic reading was turned off. Any thread.
+    final void stopReading() {
+        if (!isRegistered()) {
+            return;
+        }
+        EventLoop loop = eventLoop();
+        if (loop.inEventLoop()) {
+            clearReadPending();
+        } else {
+            loop.execute(this::clearReadPending);
+        }
+    }
+
+    final Association association() {
+        return Objects.requireNonNull(association, "not registered");
+    }
+
+    final boolean isClosing() {
+        return closing != null;
+    }
+
+    /// The channel is of use, with the addresses that its socket has.
+    final void activate() throws IOException {
+        local = socket.localAddress();
+        active = true;
+    }
+
+    final void remote(InetSocketAddress address) {
+        remote = address;
+    }
+
+    static InetSocketAddress resolved(SocketAddress address) {
+        InetSocketAddress inet = (InetSocketAddress) address;
+        if (inet.isUnresolved()) {
+            throw new UnresolvedAddressException();
+        }
+        return inet;
+    }
+
+    /// What its loop and its pipeline ask of the channel.
+    abstract class IocpUnsafe extends AbstractUnsafe implements IocpHandle {
+        @Override
+        public final NativeSocket socket() {
+            return socket;
+        }
+
+        @Override
+        public final void handle(IoRegistration from, IoEvent event) {
+            onEnded((Operation) event);
+            closeWhenDrained();
+        }
+
+        /// The loop ends.
+        @Override
+        public final void close() {
+            close(voidPromise());
+        }
+
+        @Override
+        protected final void close(
+                ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {
+            if (association == null || closeFuture().isDone()) {
+                super.close(promise, cause, closeCause);
+                return;
+            }
+            if (closing != null) {
+                joinClosing(promise, closing.promise());
+                return;
+            }
+            closing = new Closing(promise.isVoid() ? newPromise() : promise, cause, closeCause);
+            onClosing();
+            if (association.underWay() > 0) {
+                association.operations().cancelAll(association);
+            }
+            closeWhenDrained();
+        }
+
+        /// Windows ties a socket to one port for its life.
+        @Override
+        public final void deregister(ChannelPromise promise) {
+            promise.setFailure(
+                    new IllegalStateException(
+                            "a socket stays with the completion port of its first event loop:"
+                                    + " close this channel and open another to change loops"));
+        }
+
+        private void joinClosing(ChannelPromise joining, ChannelPromise first) {
+            if (!joining.isVoid()) {
+                first.addListener(new PromiseNotifier<>(false, joining));
+            }
+        }
+
+        private void closeWhenDrained() {
+            Closing now = closing;
+            if (now != null && association().underWay() == 0 && isOpen()) {
+                super.close(now.promise(), now.cause(), now.closeCause());
+            }
+        }
+    }
+}

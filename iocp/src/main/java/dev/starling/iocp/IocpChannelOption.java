@@ -1,0 +1,95 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.winsock.Codes;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// Options of Windows' sockets beside those of [ChannelOption].
+public final class IocpChannelOption<T> extends ChannelOption<T> {
+    /// Whether nobody else may bind to the same port: true by default. While it is true
+    /// `SO_REUSEADDR` does nothing, for on Windows that lets any program take over a port that is
+    /// in use.
+    public static final ChannelOption<Boolean> SO_EXCLUSIVEADDRUSE =
+            valueOf(IocpChannelOption.class, "SO_EXCLUSIVEADDRUSE");
+
+    /// Whether a socket of IPv6 serves that alone: false by default.
+    public static final ChannelOption<Boolean> IPV6_V6ONLY =
+            valueOf(IocpChannelOption.class, "IPV6_V6ONLY");
+
+    /// Seconds without a word until the first probe, where `SO_KEEPALIVE` is on.
+    public static final ChannelOption<Integer> TCP_KEEPIDLE =
+            valueOf(IocpChannelOption.class, "TCP_KEEPIDLE");
+
+    /// Seconds between probes.
+    public static final ChannelOption<Integer> TCP_KEEPINTVL =
+            valueOf(IocpChannelOption.class, "TCP_KEEPINTVL");
+
+    /// Probes without an answer until the connection is given up.
+    public static final ChannelOption<Integer> TCP_KEEPCNT =
+            valueOf(IocpChannelOption.class, "TCP_KEEPCNT");
+
+    static final ChannelOption<?>[] OF_EVERY_SOCKET = {SO_EXCLUSIVEADDRUSE, IPV6_V6ONLY};
+    static final ChannelOption<?>[] OF_CONNECTIONS = {TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT};
+
+    @SuppressWarnings("deprecation")
+    private IocpChannelOption() {
+        super(null);
+    }
+
+    /// The value, or null when the option is none of these.
+    @SuppressWarnings("unchecked")
+    static <T> @Nullable T get(NativeSocket socket, ChannelOption<T> option) {
+        if (option.equals(SO_EXCLUSIVEADDRUSE)) {
+            return (T) Boolean.valueOf(socket.isExclusive());
+        }
+        int code = code(option);
+        if (code == 0) {
+            return null;
+        }
+        try {
+            int value = socket.option(level(option), code);
+            return (T) (option.equals(IPV6_V6ONLY) ? (Object) (value != 0) : (Object) value);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    /// Whether the option is one of these; it is set then.
+    static <T> boolean set(NativeSocket socket, ChannelOption<T> option, T value) {
+        if (option.equals(SO_EXCLUSIVEADDRUSE)) {
+            socket.exclusive((Boolean) value);
+            return true;
+        }
+        int code = code(option);
+        if (code == 0) {
+            return false;
+        }
+        try {
+            int number = value instanceof Boolean on ? (on ? 1 : 0) : (Integer) value;
+            socket.setOption(level(option), code, number);
+            return true;
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    private static int code(ChannelOption<?> option) {
+        if (option.equals(IPV6_V6ONLY)) {
+            return Codes.IPV6_V6ONLY;
+        }
+        if (option.equals(TCP_KEEPIDLE)) {
+            return Codes.TCP_KEEPIDLE;
+        }
+        if (option.equals(TCP_KEEPINTVL)) {
+            return Codes.TCP_KEEPINTVL;
+        }
+        return option.equals(TCP_KEEPCNT) ? Codes.TCP_KEEPCNT : 0;
+    }
+
+    private static int level(ChannelOption<?> option) {
+        return option.equals(IPV6_V6ONLY) ? Codes.IPPROTO_IPV6 : Codes.IPPROTO_TCP;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.socket.NativeSocket;
+import io.netty.channel.IoHandle;
+
+/// What an [IocpIoHandler] takes: somebody with a socket, who hears of the ends of its operations.
+interface IocpHandle extends IoHandle {
+    NativeSocket socket();
+
+    @Override
+    void close();
+}

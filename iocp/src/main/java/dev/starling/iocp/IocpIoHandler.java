@@ -1,0 +1,156 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Association;
+import dev.starling.iocp.port.Operations;
+import dev.starling.iocp.port.Port;
+import dev.starling.iocp.port.Sockets;
+import io.netty.channel.IoHandle;
+import io.netty.channel.IoHandler;
+import io.netty.channel.IoHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.IoRegistration;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The I/O of one event loop: waits at its completion port, and hands out the ends of operations.
+public final class IocpIoHandler implements IoHandler {
+    private final ThreadAwareExecutor executor;
+    private final IocpConfig config;
+    private final Port port;
+    private final Operations operations;
+    private final AtomicBoolean wakePosted = new AtomicBoolean();
+    private boolean closed;
+
+    /// Makes the port here: a loop may be woken before it runs for the first time.
+    IocpIoHandler(Sockets sockets, IocpConfig config, ThreadAwareExecutor executor) {
+        this.executor = executor;
+        this.config = config;
+        try {
+            port = sockets.newPort(config.skipsPackets());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        operations = new Operations(port);
+    }
+
+    /// For a `MultiThreadIoEventLoopGroup`.
+    public static IoHandlerFactory newFactory() {
+        return newFactory(IocpConfig.DEFAULT);
+    }
+
+    /// For a `MultiThreadIoEventLoopGroup`. Throws when [Iocp#isAvailable] is false.
+    public static IoHandlerFactory newFactory(IocpConfig config) {
+        Sockets sockets = Iocp.sockets();
+        Objects.requireNonNull(config, "config");
+        return executor -> new IocpIoHandler(sockets, config, executor);
+    }
+
+    /// Operations of loops that have ended which the system never ended: their memory leaks, on
+    /// purpose.
+    public static int abandonedOperations() {
+        return Operations.abandoned();
+    }
+
+    @Override
+    public int run(IoHandlerContext context) {
+        takePackets(waitMillis(context));
+        if (!context.shouldReportActiveIoTime()) {
+            return operations.handleEnded();
+        }
+        long began = System.nanoTime();
+        int handled = operations.handleEnded();
+        context.reportActiveIoTime(System.nanoTime() - began);
+        return handled;
+    }
+
+    @Override
+    public void prepareToDestroy() {
+        for (Association association : operations.associations()) {
+            association.closeHandle();
+        }
+    }
+
+    /// Waits for what is under way, but not for ever.
+    @Override
+    public void destroy() {
+        prepareToDestroy();
+        long deadline = System.nanoTime() + config.drainMax().toNanos();
+        while (operations.underWay() > 0) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            takePackets(operations.hasEnded() ? 0 : wholeMillis(left));
+            operations.handleEnded();
+        }
+        operations.free();
+        synchronized (port) {
+            closed = true;
+            port.close();
+        }
+    }
+
+    @Override
+    public IoRegistration register(IoHandle handle) throws IOException {
+        if (!(handle instanceof IocpHandle known)) {
+            throw new IllegalArgumentException(
+                    "not a channel of this transport: " + handle.getClass().getName());
+        }
+        return operations.associate(known.socket().handle(), known);
+    }
+
+    @Override
+    public boolean isCompatible(Class<? extends IoHandle> handleType) {
+        return IocpHandle.class.isAssignableFrom(handleType);
+    }
+
+    /// Posts one packet at most until it was taken.
+    @Override
+    public void wakeup() {
+        if (!executor.isExecutorThread(Thread.currentThread())
+                && wakePosted.compareAndSet(false, true)) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        synchronized (port) {
+            if (!closed) {
+                port.wake();
+            }
+        }
+    }
+
+    private void takePackets(int millis) {
+        int count = port.await(millis);
+        for (int i = 0; i < count; i++) {
+            long key = port.key(i);
+            if (key == Port.WAKE_KEY) {
+                // Before the loop looks at its tasks: who adds one after that posts again.
+                wakePosted.set(false);
+            } else {
+                operations.onPacket(key, port.overlapped(i));
+            }
+        }
+    }
+
+    private int waitMillis(IoHandlerContext context) {
+        if (operations.hasEnded() || !context.canBlock()) {
+            return 0;
+        }
+        if (context.deadlineNanos() == -1) {
+            return -1;
+        }
+        return wholeMillis(context.delayNanos(System.nanoTime()));
+    }
+
+    /// Rounded up: a wait that ends before the deadline would be followed by busy ones.
+    private static int wholeMillis(long nanos) {
+        long millis = (nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1) / 1_000_000;
+        return Math.clamp(millis, 0, Integer.MAX_VALUE);
+    }
+}

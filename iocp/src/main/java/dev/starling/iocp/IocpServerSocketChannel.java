@@ -1,0 +1,264 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.socket.ServerSocketOptions;
+import dev.starling.iocp.winsock.Codes;
+import dev.starling.iocp.winsock.NativeErrors;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DefaultServerSocketChannelConfig;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.ServerSocketChannelConfig;
+import io.netty.util.concurrent.Future;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Accepts connections over TCP: several accepts wait at the system ahead of the clients.
+public final class IocpServerSocketChannel extends IocpChannel implements ServerSocketChannel {
+    private static final InternalLogger logger =
+            InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
+    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+    private static final int POSTED_MAX = 8;
+    private static final long PAUSE_MILLIS_MIN = 10;
+    private static final long PAUSE_MILLIS_MAX = 1_000;
+
+    private final Config config;
+    private final ArrayDeque<IocpSocketChannel> accepted = new ArrayDeque<>(POSTED_MAX);
+    private int posted;
+    private boolean delivering;
+    private @Nullable Future<?> pause;
+    private long pauseMillis = PAUSE_MILLIS_MIN;
+
+    public IocpServerSocketChannel() {
+        this(Iocp.sockets());
+    }
+
+    IocpServerSocketChannel(Sockets sockets) {
+        super(null, IocpSocketChannel.open(sockets));
+        try {
+            config = new Config();
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    @Override
+    public ServerSocketChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return (InetSocketAddress) super.localAddress();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        return null;
+    }
+
+    @Override
+    void bind(InetSocketAddress address) throws IOException {
+        super.bind(address);
+        socket.sockets().listen(socket.handle(), config.getBacklog());
+        activate();
+    }
+
+    /// Accepts that were posted stay so when nobody reads: who was accepted meanwhile comes with
+    /// the next read.
+    @Override
+    void startReading() {
+        if (!accepted.isEmpty() && !delivering) {
+            eventLoop().execute(this::deliver);
+        }
+        post();
+    }
+
+    @Override
+    void onEnded(Operation operation) {
+        posted--;
+        long connection = operation.socket();
+        operation.socket(0);
+        if (operation.code() != 0) {
+            discard(connection);
+            onFailed(operation);
+        } else if (isClosing()) {
+            discard(connection);
+        } else {
+            onAccepted(connection);
+        }
+        if (!isClosing()) {
+            deliver();
+            post();
+        }
+    }
+
+    @Override
+    void onClosing() {
+        accepted.forEach(channel -> channel.unsafe().closeForcibly());
+        accepted.clear();
+        if (pause != null) {
+            pause.cancel(false);
+        }
+    }
+
+    @Override
+    protected IocpUnsafe newUnsafe() {
+        return new ServerUnsafe();
+    }
+
+    @Override
+    protected void doDisconnect() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer in) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object message) {
+        throw new UnsupportedOperationException();
+    }
+
+    private void onAccepted(long connection) {
+        try {
+            NativeSocket child = socket.accepted(connection);
+            accepted.add(new IocpSocketChannel(this, child));
+            pauseMillis = PAUSE_MILLIS_MIN;
+        } catch (IOException e) {
+            // It has gone again: there is nobody to hand over, and nobody was lost.
+            logger.debug("a connection ended before it was accepted", e);
+            discard(connection);
+        }
+    }
+
+    /// A client that gave up is no failure of ours.
+    private void onFailed(Operation operation) {
+        int code = operation.code();
+        boolean isClients = code == Codes.WSAECONNRESET || code == Codes.ERROR_NETNAME_DELETED;
+        if (!isClients && !isClosing()) {
+            pause(NativeErrors.exception(operation.kind().call(), code));
+        }
+    }
+
+    /// Hands over who was accepted, as far as somebody wants to read.
+    private void deliver() {
+        if (!isReadPending() || accepted.isEmpty() || delivering || isClosing()) {
+            return;
+        }
+        ChannelPipeline pipeline = pipeline();
+        var handle = unsafe().recvBufAllocHandle();
+        handle.reset(config);
+        delivering = true;
+        try {
+            do {
+                clearReadPending();
+                handle.incMessagesRead(1);
+                pipeline.fireChannelRead(accepted.remove());
+            } while (!accepted.isEmpty() && !isClosing() && handle.continueReading());
+        } finally {
+            delivering = false;
+        }
+        handle.readComplete();
+        pipeline.fireChannelReadComplete();
+    }
+
+    /// Posts accepts until as many wait as may, those counted that nobody has read yet.
+    private void post() {
+        while (isActive()
+                && pause == null
+                && !isClosing()
+                && isReadPending()
+                && posted + accepted.size() < POSTED_MAX) {
+            Operation operation;
+            try {
+                long connection = socket.sockets().open(socket.family(), Codes.SOCK_STREAM);
+                operation = association().operations().take(association(), OperationKind.ACCEPT);
+                operation.socket(connection);
+            } catch (IOException e) {
+                pause(e);
+                return;
+            }
+            posted++;
+            association().operations().accept(operation);
+        }
+    }
+
+    /// Out of handles, most of all: others may close some.
+    private void pause(IOException cause) {
+        if (pause != null) {
+            return;
+        }
+        pause = eventLoop().schedule(this::resume, pauseMillis, TimeUnit.MILLISECONDS);
+        pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
+        pipeline().fireExceptionCaught(cause);
+    }
+
+    private void resume() {
+        pause = null;
+        post();
+    }
+
+    private void discard(long connection) {
+        try {
+            socket.sockets().close(connection, false);
+        } catch (IOException e) {
+            logger.debug("a connection that was not accepted did not close", e);
+        }
+    }
+
+    private final class ServerUnsafe extends IocpUnsafe {
+        @Override
+        public void connect(SocketAddress to, SocketAddress from, ChannelPromise promise) {
+            safeSetFailure(promise, new UnsupportedOperationException());
+        }
+    }
+
+    private final class Config extends DefaultServerSocketChannelConfig {
+        Config() throws IOException {
+            super(IocpServerSocketChannel.this, new ServerSocketOptions(socket));
+        }
+
+        @Override
+        protected void autoReadCleared() {
+            stopReading();
+        }
+
+        @Override
+        public Map<ChannelOption<?>, Object> getOptions() {
+            return getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET);
+        }
+
+        @Override
+        public <T> @Nullable T getOption(ChannelOption<T> option) {
+            T value = IocpChannelOption.get(socket, option);
+            return value != null ? value : super.getOption(option);
+        }
+
+        @Override
+        public <T> boolean setOption(ChannelOption<T> option, T value) {
+            return IocpChannelOption.set(socket, option, value) || super.setOption(option, value);
+        }
+    }
+}

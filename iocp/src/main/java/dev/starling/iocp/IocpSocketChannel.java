@@ -1,0 +1,381 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.socket.ConnectAttempt;
+import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.socket.SocketOptions;
+import dev.starling.iocp.winsock.NativeErrors;
+import dev.starling.iocp.winsock.SocketAddresses;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelMetadata;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.DefaultSocketChannelConfig;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.PromiseNotifier;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ConnectionPendingException;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// A TCP connection.
+///
+/// While nothing comes it holds no buffer: an operation without one waits for the first byte, and
+/// what has come is then received without waiting.
+public final class IocpSocketChannel extends IocpChannel implements SocketChannel {
+    private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
+
+    private final Config config = new Config();
+    private final SocketReader reader = new SocketReader(this);
+    private final SocketWriter writer = new SocketWriter(this);
+    private @Nullable ConnectAttempt connecting;
+    private @Nullable ChannelPromise shutdownWhenSent;
+
+    public IocpSocketChannel() {
+        this(Iocp.sockets());
+    }
+
+    IocpSocketChannel(Sockets sockets) {
+        super(null, open(sockets));
+    }
+
+    /// A connection that was accepted.
+    IocpSocketChannel(IocpServerSocketChannel parent, NativeSocket accepted) throws IOException {
+        super(parent, accepted);
+        remote(accepted.remoteAddress());
+        activate();
+    }
+
+    static NativeSocket open(Sockets sockets) {
+        try {
+            return NativeSocket.openStream(sockets);
+        } catch (IOException e) {
+            throw new ChannelException("Failed to open a socket.", e);
+        }
+    }
+
+    @Override
+    public SocketChannelConfig config() {
+        return config;
+    }
+
+    @Override
+    public ChannelMetadata metadata() {
+        return METADATA;
+    }
+
+    @Override
+    public @Nullable ServerSocketChannel parent() {
+        return (ServerSocketChannel) super.parent();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress localAddress() {
+        return (InetSocketAddress) super.localAddress();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress remoteAddress() {
+        return (InetSocketAddress) super.remoteAddress();
+    }
+
+    @Override
+    void startReading() {
+        reader.startReading();
+    }
+
+    @Override
+    protected Object filterOutboundMessage(Object message) {
+        return SocketWriter.sendable(message, alloc());
+    }
+
+    @Override
+    protected void doWrite(ChannelOutboundBuffer out) throws IOException {
+        if (!writer.isSending() && !isClosing()) {
+            writer.send(out);
+        }
+    }
+
+    /// The output failed: closes the channel, or only its output where it does not close by itself.
+    void onWriteFailed(IOException cause) {
+        ((SocketUnsafe) unsafe()).onWriteFailed(cause);
+    }
+
+    private void startConnecting(InetSocketAddress target) throws IOException {
+        if (localAddress() == null) {
+            // ConnectEx wants a socket that is bound.
+            bind(new InetSocketAddress(0));
+        }
+        InetSocketAddress to = target;
+        if (to.getAddress().isAnyLocalAddress()) {
+            // A wildcard means this machine; Windows would refuse it.
+            to = new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getPort());
+        }
+        if (to.getAddress().isLoopbackAddress()) {
+            socket.refuseAtOnce();
+        }
+        Operation operation = association().operations().take(association(), OperationKind.CONNECT);
+        int bytes = SocketAddresses.write(to, socket.family(), operation.address());
+        association().operations().connect(operation, bytes);
+    }
+
+    private void onConnected(Operation operation) {
+        ConnectAttempt attempt = connecting;
+        connecting = null;
+        if (attempt == null || isClosing()) {
+            return;
+        }
+        try {
+            if (operation.code() != 0) {
+                throw exception(operation);
+            }
+            socket.connected();
+            remote(socket.remoteAddress());
+            activate();
+        } catch (IOException e) {
+            attempt.fail(((SocketUnsafe) unsafe()).annotated(e, attempt.target()));
+            unsafe().close(voidPromise());
+            return;
+        }
+        boolean wanted = attempt.succeed();
+        pipeline().fireChannelActive();
+        if (!wanted) {
+            unsafe().close(voidPromise());
+        } else if (isReadPending()) {
+            startReading();
+        }
+    }
+
+    @Override
+    void onEnded(Operation operation) {
+        switch (operation.kind()) {
+            case RECEIVE -> reader.onReadable(operation);
+            case SEND -> {
+                writer.onSent(operation, unsafe().outboundBuffer());
+                shutDownWhenSent();
+            }
+            case CONNECT -> onConnected(operation);
+            case ACCEPT, SEND_TO, RECEIVE_FROM ->
+                    throw new IllegalStateException("a connection has no " + operation.kind());
+        }
+    }
+
+    @Override
+    void onClosing() {
+        ConnectAttempt attempt = connecting;
+        connecting = null;
+        if (attempt != null) {
+            attempt.fail(new ClosedChannelException());
+        }
+    }
+
+    @Override
+    protected void doDisconnect() throws Exception {
+        doClose();
+    }
+
+    @Override
+    protected void doShutdownOutput() throws Exception {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return socket.isInputShutdown();
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return socket.isOutputShutdown();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return isInputShutdown() && isOutputShutdown();
+    }
+
+    @Override
+    public ChannelFuture shutdownInput() {
+        return shutdownInput(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdownInput(ChannelPromise promise) {
+        onLoop(() -> shutDownInput(promise));
+        return promise;
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput() {
+        return shutdownOutput(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput(ChannelPromise promise) {
+        onLoop(() -> shutDownOutput(promise));
+        return promise;
+    }
+
+    @Override
+    public ChannelFuture shutdown() {
+        return shutdown(newPromise());
+    }
+
+    @Override
+    public ChannelFuture shutdown(ChannelPromise promise) {
+        shutdownOutput()
+                .addListener(output ->
+                        shutdownInput()
+                                .addListener(input -> end(promise, output.cause(), input.cause())));
+        return promise;
+    }
+
+    private static void end(
+            ChannelPromise promise, @Nullable Throwable output, @Nullable Throwable input) {
+        Throwable cause = output != null ? output : input;
+        if (cause == null) {
+            promise.setSuccess();
+        } else {
+            promise.setFailure(cause);
+        }
+    }
+
+    private void onLoop(Runnable step) {
+        if (eventLoop().inEventLoop()) {
+            step.run();
+        } else {
+            eventLoop().execute(step);
+        }
+    }
+
+    /// A receive that waits does not end by itself then: it is cancelled, and hears of the end.
+    void shutDownInput(ChannelPromise promise) {
+        try {
+            socket.shutdownInput();
+            promise.setSuccess();
+        } catch (IOException | RuntimeException e) {
+            promise.setFailure(e);
+        }
+        reader.onShutdown();
+    }
+
+    /// What the system has taken already counts as sent, so its end is waited for.
+    private void shutDownOutput(ChannelPromise promise) {
+        if (!writer.isSending() || isClosing()) {
+            ((SocketUnsafe) unsafe()).shutdownOutput(promise);
+        } else if (shutdownWhenSent == null) {
+            shutdownWhenSent = promise;
+        } else {
+            shutdownWhenSent.addListener(new PromiseNotifier<>(false, promise));
+        }
+    }
+
+    private void shutDownWhenSent() {
+        ChannelPromise promise = shutdownWhenSent;
+        if (promise != null && !writer.isSending()) {
+            shutdownWhenSent = null;
+            ((SocketUnsafe) unsafe()).shutdownOutput(promise);
+        }
+    }
+
+    private static IOException exception(Operation operation) {
+        return NativeErrors.exception(operation.kind().call(), operation.code());
+    }
+
+    @Override
+    protected IocpUnsafe newUnsafe() {
+        return new SocketUnsafe();
+    }
+
+    private final class SocketUnsafe extends IocpUnsafe {
+        @Override
+        public void connect(
+                SocketAddress to, @Nullable SocketAddress from, ChannelPromise promise) {
+            if (promise.isDone() || !ensureOpen(promise)) {
+                return;
+            }
+            if (connecting != null) {
+                promise.tryFailure(new ConnectionPendingException());
+                return;
+            }
+            if (isActive()) {
+                promise.tryFailure(new AlreadyConnectedException());
+                return;
+            }
+            try {
+                InetSocketAddress target = resolved(to);
+                if (from != null) {
+                    IocpSocketChannel.this.bind(resolved(from));
+                }
+                connecting = attempt(promise, target);
+                startConnecting(target);
+            } catch (IOException | RuntimeException e) {
+                connecting = null;
+                promise.tryFailure(annotateConnectException(e, to));
+                close(voidPromise());
+            }
+        }
+
+        private ConnectAttempt attempt(ChannelPromise promise, InetSocketAddress target) {
+            int timeoutMillis = config.getConnectTimeoutMillis();
+            return new ConnectAttempt(
+                    promise, target, eventLoop(), timeoutMillis, () -> close(voidPromise()));
+        }
+
+        private void onWriteFailed(IOException cause) {
+            handleWriteError(cause);
+        }
+
+        private Throwable annotated(IOException cause, InetSocketAddress target) {
+            return annotateConnectException(cause, target);
+        }
+
+        /// Closing waits while bytes linger, and so not on the loop.
+        @Override
+        protected @Nullable Executor prepareToClose() {
+            return socket.lingers() ? GlobalEventExecutor.INSTANCE : null;
+        }
+    }
+
+    private final class Config extends DefaultSocketChannelConfig {
+        Config() {
+            super(IocpSocketChannel.this, new SocketOptions(socket));
+        }
+
+        @Override
+        protected void autoReadCleared() {
+            stopReading();
+        }
+
+        @Override
+        public Map<ChannelOption<?>, Object> getOptions() {
+            return getOptions(
+                    getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET),
+                    IocpChannelOption.OF_CONNECTIONS);
+        }
+
+        @Override
+        public <T> @Nullable T getOption(ChannelOption<T> option) {
+            T value = IocpChannelOption.get(socket, option);
+            return value != null ? value : super.getOption(option);
+        }
+
+        @Override
+        public <T> boolean setOption(ChannelOption<T> option, T value) {
+            return IocpChannelOption.set(socket, option, value) || super.setOption(option, value);
+        }
+    }
+}

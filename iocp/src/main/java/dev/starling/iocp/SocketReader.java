@@ -1,0 +1,162 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Operations;
+import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.winsock.NativeErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The input of a connection.
+///
+/// While nothing comes it holds no buffer: an operation without one waits for the first byte, and
+/// what has come is then received without waiting. That is two calls for what has come, and no
+/// buffer for an idle connection; a real buffer would be one call for the first and two for all
+/// that follow. Loop only.
+final class SocketReader {
+    private final IocpSocketChannel channel;
+    private @Nullable Operation waiting;
+    private boolean inReadLoop;
+    private boolean toldEnd;
+
+    SocketReader(IocpSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /// Somebody wants to read.
+    void startReading() {
+        if (inReadLoop || waiting != null || !channel.isActive() || channel.isClosing()) {
+            return;
+        }
+        if (channel.isInputShutdown()) {
+            channel.eventLoop().execute(this::onEnd);
+            return;
+        }
+        Operations operations = channel.association().operations();
+        waiting = operations.take(channel.association(), OperationKind.RECEIVE);
+        operations.awaitReadable(waiting);
+    }
+
+    /// The waiting is over: there is something to receive, the other side has ended its output, or
+    /// there was a failure.
+    void onReadable(Operation operation) {
+        waiting = null;
+        if (channel.isClosing() || !channel.isReadPending()) {
+            // Who reads again waits again, and is told at once.
+            return;
+        }
+        if (operation.code() == 0) {
+            receive();
+        } else if (channel.isInputShutdown()) {
+            channel.clearReadPending();
+            onEnd();
+        } else {
+            handle().reset(channel.config());
+            onFailed(NativeErrors.exception(operation.kind().call(), operation.code()));
+        }
+        if (channel.isReadPending()) {
+            startReading();
+        }
+    }
+
+    /// The input was shut down. A wait does not end by itself then.
+    void onShutdown() {
+        if (waiting != null) {
+            channel.association().operations().cancel(waiting);
+        }
+    }
+
+    /// Receives until there is nothing more, or it is somebody else's turn.
+    private void receive() {
+        ExtendedHandle handle = handle();
+        handle.reset(channel.config());
+        boolean ended = false;
+        inReadLoop = true;
+        try {
+            do {
+                ended = !receiveOnce(handle);
+            } while (handle.lastBytesRead() > 0 && handle.continueReading());
+            handle.readComplete();
+            channel.pipeline().fireChannelReadComplete();
+        } catch (IOException e) {
+            onFailed(e);
+        } finally {
+            inReadLoop = false;
+        }
+        if (ended) {
+            onEnd();
+        }
+    }
+
+    /// Whether there may be more to come, now or later.
+    private boolean receiveOnce(ExtendedHandle handle) throws IOException {
+        ByteBuf buffer = direct(handle.allocate(channel.config().getAllocator()));
+        boolean received = false;
+        try {
+            handle.attemptedBytesRead(buffer.writableBytes());
+            int bytes = channel.socket.receiveNow(buffer);
+            received = bytes > 0;
+            handle.lastBytesRead(bytes == Sockets.END ? -1 : Math.max(bytes, 0));
+            if (bytes == Sockets.END) {
+                channel.clearReadPending();
+            }
+            if (received) {
+                handle.incMessagesRead(1);
+                channel.clearReadPending();
+                channel.pipeline().fireChannelRead(buffer);
+            }
+            return bytes != Sockets.END;
+        } finally {
+            if (!received) {
+                buffer.release();
+            }
+        }
+    }
+
+    /// Only a direct buffer has an address that the system can write to.
+    private ByteBuf direct(ByteBuf buffer) {
+        if (buffer.isDirect() && buffer.nioBufferCount() == 1) {
+            return buffer;
+        }
+        int bytes = buffer.writableBytes();
+        buffer.release();
+        return channel.config().getAllocator().directBuffer(bytes);
+    }
+
+    private void onFailed(IOException cause) {
+        ChannelPipeline pipeline = channel.pipeline();
+        channel.clearReadPending();
+        handle().readComplete();
+        pipeline.fireChannelReadComplete();
+        pipeline.fireExceptionCaught(cause);
+        onEnd();
+    }
+
+    private void onEnd() {
+        if (channel.isClosing() || !channel.isOpen()) {
+            return;
+        }
+        if (channel.isInputShutdown()) {
+            if (!toldEnd) {
+                toldEnd = true;
+                channel.pipeline()
+                        .fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+            }
+        } else if (channel.config().isAllowHalfClosure()) {
+            channel.shutDownInput(channel.newPromise());
+            channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        } else {
+            channel.unsafe().close(channel.voidPromise());
+        }
+    }
+
+    private ExtendedHandle handle() {
+        return (ExtendedHandle) channel.unsafe().recvBufAllocHandle();
+    }
+}

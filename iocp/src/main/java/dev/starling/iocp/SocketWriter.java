@@ -1,0 +1,126 @@
+package dev.starling.iocp;
+
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Operations;
+import dev.starling.iocp.socket.Gathering;
+import dev.starling.iocp.socket.RegionChunk;
+import dev.starling.iocp.winsock.Codes;
+import dev.starling.iocp.winsock.NativeErrors;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
+import io.netty.util.internal.StringUtil;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// The output of a connection: one operation at a time, for as much of what was flushed as it
+/// takes. What is flushed meanwhile goes with the next. Loop only.
+final class SocketWriter {
+    private final IocpSocketChannel channel;
+    private final Gathering gathering = new Gathering();
+    private final RegionChunk regionChunk = new RegionChunk();
+    private boolean sending;
+
+    SocketWriter(IocpSocketChannel channel) {
+        this.channel = channel;
+    }
+
+    /// The message in the form in which it can be sent: the system reads direct memory only.
+    static Object sendable(Object message, ByteBufAllocator allocator) {
+        if (message instanceof FileRegion) {
+            return message;
+        }
+        if (message instanceof ByteBuf buffer) {
+            return buffer.isDirect() ? buffer : copied(buffer, allocator);
+        }
+        throw new UnsupportedOperationException(
+                "unsupported message type: "
+                        + StringUtil.simpleClassName(message)
+                        + " (expected: ByteBuf, FileRegion)");
+    }
+
+    boolean isSending() {
+        return sending;
+    }
+
+    /// Sends from `out` what one operation takes; the operation, null when there is nothing to
+    /// send.
+    @Nullable Operation send(ChannelOutboundBuffer out) throws IOException {
+        out.removeBytes(0); // buffers without a byte
+        Object next = out.current();
+        while (next instanceof FileRegion region && !regionChunk.fill(region, channel.alloc())) {
+            out.remove();
+            out.removeBytes(0);
+            next = out.current();
+        }
+        if (next == null) {
+            return null;
+        }
+        Operations operations = channel.association().operations();
+        Operation operation = operations.take(channel.association(), OperationKind.SEND);
+        if (next instanceof FileRegion) {
+            regionChunk.gather(operations, operation);
+        } else {
+            gathering.gather(out, operations, operation);
+        }
+        sending = true;
+        operations.send(operation);
+        return operation;
+    }
+
+    /// An operation has ended. `out` is null when the output was shut down meanwhile.
+    void onSent(Operation operation, @Nullable ChannelOutboundBuffer out) {
+        sending = false;
+        if (out == null) {
+            regionChunk.free();
+        } else if (operation.code() == 0) {
+            progress(out, operation.transferredBytes());
+            sendOn(out);
+        } else if (operation.code() == Codes.WSAENOBUFS && gathering.shrink()) {
+            sendOn(out);
+        } else {
+            regionChunk.free();
+            if (!channel.isClosing()) {
+                channel.onWriteFailed(
+                        NativeErrors.exception(operation.kind().call(), operation.code()));
+            }
+        }
+    }
+
+    /// A channel that closes still offers what was flushed, as one that does not wait for ends of
+    /// operations has done by then; what the system does not take at once is not sent.
+    private void sendOn(ChannelOutboundBuffer out) {
+        try {
+            Operation next = send(out);
+            if (next != null && channel.isClosing()) {
+                channel.association().operations().cancel(next);
+            }
+        } catch (IOException e) {
+            regionChunk.free();
+            channel.onWriteFailed(e);
+        }
+    }
+
+    private void progress(ChannelOutboundBuffer out, int bytes) {
+        if (!regionChunk.isFilled()) {
+            out.removeBytes(bytes);
+            return;
+        }
+        regionChunk.onSent(bytes);
+        out.progress(bytes);
+        FileRegion region = (FileRegion) out.current();
+        if (!regionChunk.isFilled() && region.transferred() >= region.count()) {
+            out.remove();
+        }
+    }
+
+    private static ByteBuf copied(ByteBuf buffer, ByteBufAllocator allocator) {
+        int bytes = buffer.readableBytes();
+        ByteBuf direct = allocator.directBuffer(bytes);
+        direct.writeBytes(buffer, buffer.readerIndex(), bytes);
+        buffer.release();
+        return direct;
+    }
+}

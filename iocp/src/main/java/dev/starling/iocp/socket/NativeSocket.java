@@ -1,0 +1,187 @@
+package dev.starling.iocp.socket;
+
+import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.winsock.Codes;
+import dev.starling.iocp.winsock.NativeMemory;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One socket of the system until it is closed: its handle may then be somebody else's. Any thread.
+public final class NativeSocket {
+    /// `TCP_INITIAL_RTO_PARAMETERS`: no second attempt.
+    private static final byte[] NO_SYN_RETRANSMISSIONS = {(byte) 0xfe, 0, (byte) 0xfe, 0};
+
+    private static final InternalLogger logger =
+            InternalLoggerFactory.getInstance(NativeSocket.class);
+
+    private final Sockets sockets;
+    private final long handle;
+    private final int family;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private volatile boolean inputShutdown;
+    private volatile boolean outputShutdown;
+    private volatile boolean lingers;
+    private volatile boolean exclusive = true;
+    private volatile boolean reusesAddress;
+
+    private NativeSocket(Sockets sockets, long handle, int family) {
+        this.sockets = sockets;
+        this.handle = handle;
+        this.family = family;
+    }
+
+    /// Opens a stream socket that serves IPv6 and IPv4, as far as the system has them.
+    public static NativeSocket openStream(Sockets sockets) throws IOException {
+        int family = sockets.preferredFamily();
+        return new NativeSocket(sockets, sockets.open(family, Codes.SOCK_STREAM), family);
+    }
+
+    /// A connection that was accepted into an open socket of this one's family.
+    public NativeSocket accepted(long accepted) throws IOException {
+        sockets.accepted(accepted, handle());
+        return new NativeSocket(sockets, accepted, family);
+    }
+
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    public int family() {
+        return family;
+    }
+
+    /// The handle, for use at once.
+    public long handle() throws ClosedChannelException {
+        if (!open.get()) {
+            throw new ClosedChannelException();
+        }
+        return handle;
+    }
+
+    public boolean isOpen() {
+        return open.get();
+    }
+
+    /// Closes the socket, once.
+    public void close() throws IOException {
+        if (open.compareAndSet(true, false)) {
+            sockets.close(handle, lingers);
+        }
+    }
+
+    /// Binds as its sole user: on Windows `SO_REUSEADDR` lets any program take over a port that is
+    /// in use, so it is only set where sharing was asked for as well.
+    public void bind(InetSocketAddress address) throws IOException {
+        if (exclusive) {
+            setOption(Codes.SOL_SOCKET, Codes.SO_EXCLUSIVEADDRUSE, 1);
+        } else if (reusesAddress) {
+            setOption(Codes.SOL_SOCKET, Codes.SO_REUSEADDR, 1);
+        }
+        sockets.bind(handle(), family, address);
+    }
+
+    /// Hears at once that nobody listens, where the target is this machine: Windows asks again for
+    /// 2 s otherwise. Older ones do not know this.
+    public void refuseAtOnce() {
+        try {
+            sockets.setControl(handle(), Codes.SIO_TCP_INITIAL_RTO, NO_SYN_RETRANSMISSIONS);
+        } catch (IOException e) {
+            logger.debug("a refusal will be heard of late", e);
+        }
+    }
+
+    /// Makes this a whole socket after it was connected.
+    public void connected() throws IOException {
+        sockets.connected(handle());
+    }
+
+    /// Receives what has come into the room that a direct buffer has left.
+    ///
+    /// @return bytes, [Sockets#NOTHING] or [Sockets#END]
+    public int receiveNow(ByteBuf into) throws IOException {
+        int room = into.writableBytes();
+        long address = NativeMemory.addressOf(into, into.writerIndex(), room);
+        int bytes = sockets.receiveNow(handle(), address, room);
+        if (bytes > 0) {
+            into.writerIndex(into.writerIndex() + bytes);
+        }
+        return bytes;
+    }
+
+    public InetSocketAddress localAddress() throws IOException {
+        return sockets.localAddress(handle());
+    }
+
+    public InetSocketAddress remoteAddress() throws IOException {
+        return sockets.remoteAddress(handle());
+    }
+
+    public void shutdownInput() throws IOException {
+        inputShutdown = true;
+        sockets.shutdown(handle(), Codes.SD_RECEIVE);
+    }
+
+    public void shutdownOutput() throws IOException {
+        outputShutdown = true;
+        sockets.shutdown(handle(), Codes.SD_SEND);
+    }
+
+    public boolean isInputShutdown() {
+        return inputShutdown;
+    }
+
+    public boolean isOutputShutdown() {
+        return outputShutdown;
+    }
+
+    public boolean isExclusive() {
+        return exclusive;
+    }
+
+    /// Whether nobody else may bind to its address; to be said before [#bind].
+    public void exclusive(boolean newExclusive) {
+        exclusive = newExclusive;
+    }
+
+    public boolean reusesAddress() {
+        return reusesAddress;
+    }
+
+    /// Whether it binds to an address in use, where it is not [#isExclusive]; to be said before
+    /// [#bind].
+    public void reusesAddress(boolean newReusesAddress) {
+        reusesAddress = newReusesAddress;
+    }
+
+    /// Whether closing may wait for bytes to be sent.
+    public boolean lingers() {
+        return lingers;
+    }
+
+    public int option(int level, int option) throws IOException {
+        return sockets.option(handle(), level, option);
+    }
+
+    public void setOption(int level, int option, int value) throws IOException {
+        sockets.setOption(handle(), level, option, value);
+    }
+
+    /// Seconds that closing waits for bytes to be sent; -1 when it sends them behind the scenes, 0
+    /// when it throws them away and resets the connection.
+    public int linger() throws IOException {
+        int linger = option(Codes.SOL_SOCKET, Codes.SO_LINGER);
+        return (linger & 0xffff) == 0 ? -1 : linger >>> 16;
+    }
+
+    /// Sets how long closing waits, as [#linger()] says it.
+    public void setLinger(int seconds) throws IOException {
+        int length = Math.clamp(seconds, 0, 0xffff);
+        setOption(Codes.SOL_SOCKET, Codes.SO_LINGER, seconds < 0 ? 0 : (length << 16) | 1);
+        lingers = seconds > 0;
+    }
+}
