@@ -238,10 +238,12 @@ public final class Operations {
         }
     }
 
+    /// To the end of the line: a slot rests as long as it can, for a packet that comes late is
+    /// known by its address until that has been used anew.
     private void giveBack(Operation operation) {
         operation.giveBack();
         underWay--;
-        free.push(operation);
+        free.add(operation);
     }
 
     private int codeOf(Operation operation) {

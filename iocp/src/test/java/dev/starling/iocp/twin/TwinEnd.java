@@ -1,0 +1,59 @@
+package dev.starling.iocp.twin;
+
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One end of a connection: what has come to it and was not received.
+final class TwinEnd {
+    private static final int BYTES_MAX = 2_048;
+
+    private final ArrayDeque<Byte> incoming = new ArrayDeque<>();
+    @Nullable TwinEnd peer;
+    boolean finished;
+    boolean reset;
+    boolean closed;
+
+    /// Two ends of one connection.
+    static TwinEnd pair() {
+        TwinEnd one = new TwinEnd();
+        TwinEnd other = new TwinEnd();
+        one.peer = other;
+        other.peer = one;
+        return one;
+    }
+
+    TwinEnd other() {
+        return Objects.requireNonNull(peer);
+    }
+
+    int roomBytes() {
+        return BYTES_MAX - incoming.size();
+    }
+
+    boolean isReadable() {
+        return !incoming.isEmpty() || finished || reset;
+    }
+
+    int waitingBytes() {
+        return incoming.size();
+    }
+
+    void put(byte value) {
+        incoming.add(value);
+    }
+
+    byte take() {
+        return incoming.remove();
+    }
+
+    /// Nobody will receive here any more.
+    void close() {
+        closed = true;
+        if (incoming.isEmpty()) {
+            other().finished = true;
+        } else {
+            other().reset = true;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.starling.iocp.twin;
+
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.winsock.Layouts;
+import dev.starling.iocp.winsock.NativeMemory;
+
+/// An operation as the system knows it: where its memory is, until it has ended.
+final class TwinOperation {
+    private static final int STATUS_PENDING = 0x103;
+
+    final OperationKind kind;
+    final TwinSocket socket;
+    final long overlapped;
+    final long[] addresses;
+    final int[] lengths;
+    final long accepted;
+    final long addressBlocks;
+    boolean cancelled;
+
+    /// @param buffers the list, which is read now and never again
+    TwinOperation(
+            OperationKind kind,
+            TwinSocket socket,
+            long overlapped,
+            long buffers,
+            int count,
+            long accepted,
+            long addressBlocks) {
+        this.kind = kind;
+        this.socket = socket;
+        this.overlapped = overlapped;
+        this.accepted = accepted;
+        this.addressBlocks = addressBlocks;
+        addresses = new long[count];
+        lengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            long buffer = buffers + (long) i * Layouts.BUFFER_BYTES;
+            lengths[i] = NativeMemory.readInt(buffer + Layouts.BUFFER_LENGTH);
+            addresses[i] = NativeMemory.readLong(buffer + Layouts.BUFFER_ADDRESS);
+        }
+        NativeMemory.writeInt(overlapped + Layouts.OVERLAPPED_STATUS, STATUS_PENDING);
+    }
+
+    int totalBytes() {
+        int total = 0;
+        for (int length : lengths) {
+            total += length;
+        }
+        return total;
+    }
+
+    /// Whether the memory is still that of this operation.
+    boolean isItsMemory() {
+        return NativeMemory.readInt(overlapped + Layouts.OVERLAPPED_STATUS) == STATUS_PENDING;
+    }
+
+    /// The system writes how it ended.
+    void end(int status, int transferred) {
+        NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, transferred);
+        NativeMemory.writeInt(overlapped + Layouts.OVERLAPPED_STATUS, status);
+    }
+}
