@@ -53,7 +53,8 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     }
 
     /// A connection that was accepted.
-    IocpSocketChannel(IocpServerSocketChannel parent, NativeSocket accepted) throws IOException {
+    IocpSocketChannel(@Nullable IocpServerSocketChannel parent, NativeSocket accepted)
+            throws IOException {
         super(parent, accepted);
         remote(accepted.remoteAddress());
         activate();
