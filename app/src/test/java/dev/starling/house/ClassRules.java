@@ -17,6 +17,10 @@ final class ClassRules {
     static final List<ClassRule> ALL =
             List.of(
                     new ClassRule("words stand on nothing", ClassRules::wire, "Upwards"),
+                    new ClassRule(
+                            "completion ports stand on Netty and know nothing of Starling",
+                            ClassRules::iocp,
+                            "Acquainted"),
                     new ClassRule("rules stand on words", ClassRules::protocol, "Plumbed"),
                     new ClassRule(
                             "the rooms of the rules do not know each other",
@@ -64,6 +68,10 @@ final class ClassRules {
 
     private static ArchRule wire(String root) {
         return only(root + ".wire..", "java..", "org.jspecify..", "com.google.flatbuffers..");
+    }
+
+    private static ArchRule iocp(String root) {
+        return only(root + ".iocp..", "java..", "org.jspecify..", "io.netty..");
     }
 
     private static ArchRule protocol(String root) {

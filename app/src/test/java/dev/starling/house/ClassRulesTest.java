@@ -44,6 +44,7 @@ final class ClassRulesTest {
                         List.of(
                                 "wire.Verified",
                                 "wire.schema.Message",
+                                "iocp.Iocp",
                                 "protocol.message.Exchange",
                                 "transport.Link",
                                 "node.Node",

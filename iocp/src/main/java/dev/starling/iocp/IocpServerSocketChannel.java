@@ -228,6 +228,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         }
     }
 
+    /// What its loop asks of a channel that only accepts.
     private final class ServerUnsafe extends IocpUnsafe {
         @Override
         public void connect(SocketAddress to, SocketAddress from, ChannelPromise promise) {
@@ -235,6 +236,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         }
     }
 
+    /// Netty's configuration, with the options of Windows.
     private final class Config extends DefaultServerSocketChannelConfig {
         Config() throws IOException {
             super(IocpServerSocketChannel.this, new ServerSocketOptions(socket));

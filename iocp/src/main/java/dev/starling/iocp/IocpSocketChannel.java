@@ -301,6 +301,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         return new SocketUnsafe();
     }
 
+    /// What its loop and its pipeline ask of a connection.
     private final class SocketUnsafe extends IocpUnsafe {
         @Override
         public void connect(
@@ -351,6 +352,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         }
     }
 
+    /// Netty's configuration, with the options of Windows.
     private final class Config extends DefaultSocketChannelConfig {
         Config() {
             super(IocpSocketChannel.this, new SocketOptions(socket));

@@ -11,26 +11,21 @@ final class TwinOperation {
     final OperationKind kind;
     final TwinSocket socket;
     final long overlapped;
-    final long[] addresses;
-    final int[] lengths;
-    final long accepted;
-    final long addressBlocks;
+    long[] addresses = {};
+    int[] lengths = {};
+    long accepted;
+    long addressBlocks;
     boolean cancelled;
 
-    /// @param buffers the list, which is read now and never again
-    TwinOperation(
-            OperationKind kind,
-            TwinSocket socket,
-            long overlapped,
-            long buffers,
-            int count,
-            long accepted,
-            long addressBlocks) {
+    TwinOperation(OperationKind kind, TwinSocket socket, long overlapped) {
         this.kind = kind;
         this.socket = socket;
         this.overlapped = overlapped;
-        this.accepted = accepted;
-        this.addressBlocks = addressBlocks;
+        NativeMemory.writeInt(overlapped + Layouts.OVERLAPPED_STATUS, STATUS_PENDING);
+    }
+
+    /// With a list of buffers, which is read now and never again.
+    TwinOperation with(long buffers, int count) {
         addresses = new long[count];
         lengths = new int[count];
         for (int i = 0; i < count; i++) {
@@ -38,7 +33,14 @@ final class TwinOperation {
             lengths[i] = NativeMemory.readInt(buffer + Layouts.BUFFER_LENGTH);
             addresses[i] = NativeMemory.readLong(buffer + Layouts.BUFFER_ADDRESS);
         }
-        NativeMemory.writeInt(overlapped + Layouts.OVERLAPPED_STATUS, STATUS_PENDING);
+        return this;
+    }
+
+    /// To accept into a socket, with room for two addresses.
+    TwinOperation into(long fresh, long blocks) {
+        accepted = fresh;
+        addressBlocks = blocks;
+        return this;
     }
 
     int totalBytes() {

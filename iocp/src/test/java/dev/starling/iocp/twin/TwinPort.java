@@ -49,7 +49,7 @@ final class TwinPort implements Port {
             return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
         }
         return start(
-                new TwinOperation(OperationKind.SEND, socket, overlapped, buffers, count, 0, 0));
+                new TwinOperation(OperationKind.SEND, socket, overlapped).with(buffers, count));
     }
 
     @Override
@@ -61,8 +61,7 @@ final class TwinPort implements Port {
         if (socket.inputShutdown) {
             return Codes.WSAESHUTDOWN;
         }
-        return start(
-                new TwinOperation(OperationKind.RECEIVE, socket, overlapped, buffers, 1, 0, 0));
+        return start(new TwinOperation(OperationKind.RECEIVE, socket, overlapped).with(buffers, 1));
     }
 
     @Override
@@ -90,8 +89,8 @@ final class TwinPort implements Port {
             return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
         }
         return start(
-                new TwinOperation(
-                        OperationKind.ACCEPT, socket, overlapped, 0, 0, accepted, addresses));
+                new TwinOperation(OperationKind.ACCEPT, socket, overlapped)
+                        .into(accepted, addresses));
     }
 
     @Override
@@ -102,7 +101,7 @@ final class TwinPort implements Port {
         }
         InetSocketAddress target = SocketAddresses.read(address);
         socket.remote = target;
-        return start(new TwinOperation(OperationKind.CONNECT, socket, overlapped, 0, 0, 0, 0));
+        return start(new TwinOperation(OperationKind.CONNECT, socket, overlapped));
     }
 
     @Override
