@@ -71,12 +71,17 @@ final class SocketWriter {
     }
 
     /// An operation has ended. `out` is null when the output was shut down meanwhile.
+    ///
+    /// It counts as under way until all is accounted for: a promise that is kept may let somebody
+    /// flush, who would send what is about to be removed once more.
     void onSent(Operation operation, @Nullable ChannelOutboundBuffer out) {
+        if (out != null && operation.code() == 0) {
+            progress(out, operation.transferredBytes());
+        }
         sending = false;
         if (out == null) {
             regionChunk.free();
         } else if (operation.code() == 0) {
-            progress(out, operation.transferredBytes());
             sendOn(out);
         } else if (operation.code() == Codes.WSAENOBUFS && gathering.shrink()) {
             sendOn(out);

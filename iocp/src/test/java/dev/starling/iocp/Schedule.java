@@ -147,7 +147,12 @@ final class Schedule {
         for (int i = 0; i < bytes; i++) {
             buffer.writeByte(Reading.pattern(reading.written++));
         }
-        promises.add(random.nextInt(4) == 0 ? to.write(buffer) : to.writeAndFlush(buffer));
+        ChannelFuture written =
+                random.nextInt(4) == 0 ? to.write(buffer) : to.writeAndFlush(buffer);
+        promises.add(written);
+        if (random.nextInt(4) == 0) {
+            written.addListener(done -> write(to));
+        }
     }
 
     private void shutDown(Channel channel) {

@@ -70,11 +70,6 @@ public final class Operation implements IoEvent {
         held[heldCount++] = counted;
     }
 
-    /// What was held first.
-    public @Nullable Object held() {
-        return held[0];
-    }
-
     /// Room for an address, its length behind [#addressLength].
     public long address() {
         return slot + Slot.ADDRESS;

@@ -24,10 +24,8 @@ public final class Gathering implements MessageProcessor {
     private @Nullable Operations operations;
     private @Nullable Operation operation;
 
-    /// Gathers from `out`.
-    ///
-    /// @return whether there is anything to send; buffers without a byte are not
-    public boolean gather(ChannelOutboundBuffer out, Operations into, Operation holder) {
+    /// Gathers from `out`, which has something to send.
+    public void gather(ChannelOutboundBuffer out, Operations into, Operation holder) {
         roomBytes = bytesMax;
         operations = into;
         operation = holder;
@@ -40,7 +38,6 @@ public final class Gathering implements MessageProcessor {
             operations = null;
             operation = null;
         }
-        return into.bufferCount() > 0;
     }
 
     /// The system had no memory for so much: less is tried next, down to a page.
