@@ -3,25 +3,32 @@ package dev.starling.iocp;
 import dev.starling.iocp.port.Association;
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.winsock.SocketAddresses;
+import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.AbstractChannel;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.PromiseNotifier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// A channel on a native socket: its life from being tied to a port to its delayed close.
 abstract sealed class IocpChannel extends AbstractChannel
-        permits IocpServerSocketChannel, IocpSocketChannel {
+        permits IocpDatagramChannel, IocpServerSocketChannel, IocpSocketChannel {
 
     /// A close that waits until the last operation has ended.
     private record Closing(
@@ -35,6 +42,7 @@ abstract sealed class IocpChannel extends AbstractChannel
     private volatile @Nullable InetSocketAddress local;
     private volatile @Nullable InetSocketAddress remote;
     private boolean readPending;
+    private boolean delivering;
 
     IocpChannel(@Nullable Channel parent, NativeSocket socket) {
         super(parent);
@@ -56,7 +64,7 @@ abstract sealed class IocpChannel extends AbstractChannel
     }
 
     @Override
-    public final boolean isActive() {
+    public boolean isActive() {
         return active && socket.isOpen();
     }
 
@@ -99,7 +107,7 @@ abstract sealed class IocpChannel extends AbstractChannel
 
     @Override
     protected final void doBind(SocketAddress address) throws Exception {
-        bind(resolved(address));
+        bind(usable(address));
     }
 
     void bind(InetSocketAddress address) throws IOException {
@@ -135,6 +143,42 @@ abstract sealed class IocpChannel extends AbstractChannel
         readPending = false;
     }
 
+    /// Hands over what has come, as far as somebody wants to read.
+    final void deliver(Queue<?> arrived) {
+        if (!readPending || arrived.isEmpty() || delivering || isClosing()) {
+            return;
+        }
+        ChannelPipeline pipeline = pipeline();
+        ExtendedHandle handle = (ExtendedHandle) unsafe().recvBufAllocHandle();
+        handle.reset(config());
+        delivering = true;
+        try {
+            do {
+                Object next = arrived.remove();
+                clearReadPending();
+                handle.incMessagesRead(1);
+                handle.lastBytesRead(
+                        next instanceof ByteBufHolder holder
+                                ? holder.content().readableBytes()
+                                : 0);
+                pipeline.fireChannelRead(next);
+            } while (!arrived.isEmpty()
+                    && !isClosing()
+                    && handle.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER));
+        } finally {
+            delivering = false;
+        }
+        handle.readComplete();
+        pipeline.fireChannelReadComplete();
+    }
+
+    /// The same when it is not the turn of who reads.
+    final void deliverLater(Queue<?> arrived) {
+        if (!arrived.isEmpty() && !delivering) {
+            eventLoop().execute(() -> deliver(arrived));
+        }
+    }
+
     /// Automatic reading was turned off. Any thread.
     final void stopReading() {
         if (!isRegistered()) {
@@ -162,14 +206,20 @@ abstract sealed class IocpChannel extends AbstractChannel
         active = true;
     }
 
-    final void remote(InetSocketAddress address) {
+    final void remote(@Nullable InetSocketAddress address) {
         remote = address;
     }
 
-    static InetSocketAddress resolved(SocketAddress address) {
-        InetSocketAddress inet = (InetSocketAddress) address;
+    /// The address when the socket can be bound or connected to it; throws otherwise.
+    final InetSocketAddress usable(SocketAddress address) {
+        if (!(address instanceof InetSocketAddress inet)) {
+            throw new UnsupportedAddressTypeException();
+        }
         if (inet.isUnresolved()) {
             throw new UnresolvedAddressException();
+        }
+        if (!SocketAddresses.isOf(socket.family(), inet)) {
+            throw new UnsupportedAddressTypeException();
         }
         return inet;
     }

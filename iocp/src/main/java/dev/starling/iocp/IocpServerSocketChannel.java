@@ -3,6 +3,7 @@ package dev.starling.iocp;
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.socket.Backoff;
 import dev.starling.iocp.socket.NativeSocket;
 import dev.starling.iocp.socket.ServerSocketOptions;
 import dev.starling.iocp.winsock.Codes;
@@ -11,12 +12,10 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DefaultServerSocketChannelConfig;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannelConfig;
-import io.netty.util.concurrent.Future;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -24,7 +23,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts connections over TCP: several accepts wait at the system ahead of the clients.
@@ -33,15 +31,11 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
             InternalLoggerFactory.getInstance(IocpServerSocketChannel.class);
     private static final ChannelMetadata METADATA = new ChannelMetadata(false, 16);
     private static final int POSTED_MAX = 8;
-    private static final long PAUSE_MILLIS_MIN = 10;
-    private static final long PAUSE_MILLIS_MAX = 1_000;
 
     private final Config config;
     private final ArrayDeque<IocpSocketChannel> accepted = new ArrayDeque<>(POSTED_MAX);
+    private final Backoff backoff = new Backoff(this::post);
     private int posted;
-    private boolean delivering;
-    private @Nullable Future<?> pause;
-    private long pauseMillis = PAUSE_MILLIS_MIN;
 
     public IocpServerSocketChannel() {
         this(Iocp.sockets());
@@ -87,9 +81,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
     /// the next read.
     @Override
     void startReading() {
-        if (!accepted.isEmpty() && !delivering) {
-            eventLoop().execute(this::deliver);
-        }
+        deliverLater(accepted);
         post();
     }
 
@@ -107,7 +99,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
             onAccepted(connection);
         }
         if (!isClosing()) {
-            deliver();
+            deliver(accepted);
             post();
         }
     }
@@ -116,9 +108,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
     void onClosing() {
         accepted.forEach(channel -> channel.unsafe().closeForcibly());
         accepted.clear();
-        if (pause != null) {
-            pause.cancel(false);
-        }
+        backoff.cancel();
     }
 
     @Override
@@ -145,7 +135,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         try {
             NativeSocket child = socket.accepted(connection);
             accepted.add(new IocpSocketChannel(this, child));
-            pauseMillis = PAUSE_MILLIS_MIN;
+            backoff.reset();
         } catch (IOException e) {
             // It has gone again: there is nobody to hand over, and nobody was lost.
             logger.debug("a connection ended before it was accepted", e);
@@ -162,32 +152,10 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         }
     }
 
-    /// Hands over who was accepted, as far as somebody wants to read.
-    private void deliver() {
-        if (!isReadPending() || accepted.isEmpty() || delivering || isClosing()) {
-            return;
-        }
-        ChannelPipeline pipeline = pipeline();
-        var handle = unsafe().recvBufAllocHandle();
-        handle.reset(config);
-        delivering = true;
-        try {
-            do {
-                clearReadPending();
-                handle.incMessagesRead(1);
-                pipeline.fireChannelRead(accepted.remove());
-            } while (!accepted.isEmpty() && !isClosing() && handle.continueReading());
-        } finally {
-            delivering = false;
-        }
-        handle.readComplete();
-        pipeline.fireChannelReadComplete();
-    }
-
     /// Posts accepts until as many wait as may, those counted that nobody has read yet.
     private void post() {
         while (isActive()
-                && pause == null
+                && !backoff.isPausing()
                 && !isClosing()
                 && isReadPending()
                 && posted + accepted.size() < POSTED_MAX) {
@@ -207,17 +175,10 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
 
     /// Out of handles, most of all: others may close some.
     private void pause(IOException cause) {
-        if (pause != null) {
-            return;
+        if (!backoff.isPausing()) {
+            backoff.pause(eventLoop());
+            pipeline().fireExceptionCaught(cause);
         }
-        pause = eventLoop().schedule(this::resume, pauseMillis, TimeUnit.MILLISECONDS);
-        pauseMillis = Math.min(2 * pauseMillis, PAUSE_MILLIS_MAX);
-        pipeline().fireExceptionCaught(cause);
-    }
-
-    private void resume() {
-        pause = null;
-        post();
     }
 
     private void discard(long connection) {

@@ -318,9 +318,9 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                 return;
             }
             try {
-                InetSocketAddress target = resolved(to);
+                InetSocketAddress target = usable(to);
                 if (from != null) {
-                    IocpSocketChannel.this.bind(resolved(from));
+                    IocpSocketChannel.this.bind(usable(from));
                 }
                 connecting = attempt(promise, target);
                 startConnecting(target);

@@ -4,8 +4,10 @@ import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Operations;
 import dev.starling.iocp.port.Sockets;
+import dev.starling.iocp.socket.DirectBuffers;
 import dev.starling.iocp.winsock.NativeErrors;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -96,7 +98,8 @@ final class SocketReader {
 
     /// Whether there may be more to come, now or later.
     private boolean receiveOnce(ExtendedHandle handle) throws IOException {
-        ByteBuf buffer = direct(handle.allocate(channel.config().getAllocator()));
+        ByteBufAllocator allocator = channel.config().getAllocator();
+        ByteBuf buffer = DirectBuffers.receivable(handle.allocate(allocator), allocator);
         boolean received = false;
         try {
             handle.attemptedBytesRead(buffer.writableBytes());
@@ -117,16 +120,6 @@ final class SocketReader {
                 buffer.release();
             }
         }
-    }
-
-    /// Only a direct buffer has an address that the system can write to.
-    private ByteBuf direct(ByteBuf buffer) {
-        if (buffer.isDirect() && buffer.nioBufferCount() == 1) {
-            return buffer;
-        }
-        int bytes = buffer.writableBytes();
-        buffer.release();
-        return channel.config().getAllocator().directBuffer(bytes);
     }
 
     private void onFailed(IOException cause) {

@@ -3,6 +3,7 @@ package dev.starling.iocp;
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Operations;
+import dev.starling.iocp.socket.DirectBuffers;
 import dev.starling.iocp.socket.Gathering;
 import dev.starling.iocp.socket.RegionChunk;
 import dev.starling.iocp.winsock.Codes;
@@ -33,7 +34,7 @@ final class SocketWriter {
             return message;
         }
         if (message instanceof ByteBuf buffer) {
-            return buffer.isDirect() ? buffer : copied(buffer, allocator);
+            return DirectBuffers.sendable(buffer, allocator);
         }
         throw new UnsupportedOperationException(
                 "unsupported message type: "
@@ -119,13 +120,5 @@ final class SocketWriter {
         if (!regionChunk.isFilled() && region.transferred() >= region.count()) {
             out.remove();
         }
-    }
-
-    private static ByteBuf copied(ByteBuf buffer, ByteBufAllocator allocator) {
-        int bytes = buffer.readableBytes();
-        ByteBuf direct = allocator.directBuffer(bytes);
-        direct.writeBytes(buffer, buffer.readerIndex(), bytes);
-        buffer.release();
-        return direct;
     }
 }

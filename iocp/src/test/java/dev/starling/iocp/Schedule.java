@@ -24,22 +24,23 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/// One schedule of a seed: clients and a server on one loop over the twin talk, stop reading, shut
-/// down, cancel and close at random, and in the end everything closes.
+/// One schedule of a seed: clients and a server and sockets for datagrams on one loop over the twin
+/// talk, stop reading, shut down, cancel and close at random, and in the end everything closes.
 final class Schedule {
     private static final int STEPS = 40;
     private static final int TURNS_TO_END = 300;
     private static final int WRITE_BYTES_MAX = 900;
 
-    private final SplittableRandom random;
-    private final PoisonedMemory memory;
-    private final TwinSystem system;
-    private final MockTicker ticker = Ticker.newMockTicker();
+    final SplittableRandom random;
+    final PoisonedMemory memory;
+    final TwinSystem system;
+    final List<ChannelFuture> promises = new ArrayList<>();
+    final ManualIoEventLoop loop;
+    final Sockets sockets;
     private final List<Channel> channels = new ArrayList<>();
-    private final List<ChannelFuture> promises = new ArrayList<>();
+    private final MockTicker ticker = Ticker.newMockTicker();
     private final List<IocpIoHandler> handlers = new ArrayList<>();
-    private final ManualIoEventLoop loop;
-    private final Sockets sockets;
+    private final DatagramTalk datagrams;
     private final Channel server;
 
     private Schedule(long seed, PoisonedMemory memory, UnaryOperator<Sockets> planted) {
@@ -58,6 +59,7 @@ final class Schedule {
                             return handlers.getFirst();
                         },
                         ticker);
+        datagrams = new DatagramTalk(this);
         server = serve().channel();
     }
 
@@ -101,6 +103,14 @@ final class Schedule {
     }
 
     private void act() {
+        if (random.nextInt(3) == 0) {
+            datagrams.act();
+        } else {
+            actOnStreams();
+        }
+    }
+
+    private void actOnStreams() {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> connect();
             case 3, 4, 5, 6 -> write(any());
@@ -166,6 +176,7 @@ final class Schedule {
 
     /// Everything that was begun must come to an end.
     private void end() {
+        channels.addAll(datagrams.sockets());
         channels.forEach(channel -> promises.add(channel.close()));
         if (server.isOpen()) {
             promises.add(server.close());

@@ -70,6 +70,11 @@ public final class Operation implements IoEvent {
         held[heldCount++] = counted;
     }
 
+    /// What was held first; null when nothing was.
+    public @Nullable Object held() {
+        return held[0];
+    }
+
     /// Room for an address, its length behind [#addressLength].
     public long address() {
         return slot + Slot.ADDRESS;

@@ -108,6 +108,41 @@ public final class Operations {
                 port.receive(socket, buffers, operation.flags(), operation.overlapped()));
     }
 
+    /// Sends the list of buffers as one datagram, to the address that was written to
+    /// [Operation#address()]; to whom the socket is connected to when it has no bytes.
+    ///
+    /// @return 0 when the system has it, though the operation ends later; `ERROR_IO_PENDING` when
+    ///   it has still to take it; otherwise why it failed
+    public int sendTo(Operation operation, int addressBytes) {
+        long socket = operation.association().socket();
+        long address = addressBytes == 0 ? 0 : operation.address();
+        int code =
+                port.sendTo(
+                        socket,
+                        buffers,
+                        bufferCount,
+                        address,
+                        addressBytes,
+                        operation.overlapped());
+        started(operation, code);
+        return code;
+    }
+
+    /// Receives one datagram into the list of buffers, and its sender to [Operation#address()].
+    public void receiveFrom(Operation operation) {
+        NativeMemory.writeInt(operation.flags(), 0);
+        NativeMemory.writeInt(operation.addressLength(), Layouts.ADDRESS_BYTES_MAX);
+        started(
+                operation,
+                port.receiveFrom(
+                        operation.association().socket(),
+                        buffers,
+                        operation.flags(),
+                        operation.address(),
+                        operation.addressLength(),
+                        operation.overlapped()));
+    }
+
     /// Accepts a connection into [Operation#socket()].
     public void accept(Operation operation) {
         long listening = operation.association().socket();

@@ -24,11 +24,13 @@ public interface Port {
     /// The flags are read and written until it ends.
     int receive(long socket, long buffers, long flags, long overlapped);
 
-    /// Sends one datagram.
+    /// Sends one datagram; `address` is 0 for one to whom the socket is connected to.
     int sendTo(
             long socket, long buffers, int count, long address, int addressBytes, long overlapped);
 
-    /// Receives one datagram; flags, address and its length are written until it ends.
+    /// Receives one datagram; flags, address and its length are written until it ends. Windows
+    /// answers [dev.starling.iocp.winsock.Codes#WSAEMSGSIZE] at once for one that was too long and
+    /// may post a packet all the same, which then finds its operation ended.
     int receiveFrom(
             long socket,
             long buffers,

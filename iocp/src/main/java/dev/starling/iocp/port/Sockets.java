@@ -36,6 +36,9 @@ public interface Sockets {
     /// Sets whom datagrams go to and come from.
     void connect(long socket, int family, InetSocketAddress address) throws IOException;
 
+    /// The opposite of [#connect].
+    void disconnect(long socket, int family) throws IOException;
+
     /// Ends one or both directions, by a code of `SD_…`.
     void shutdown(long socket, int how) throws IOException;
 

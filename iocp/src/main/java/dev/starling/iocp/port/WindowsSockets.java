@@ -85,6 +85,16 @@ public final class WindowsSockets implements Sockets {
     }
 
     @Override
+    public void disconnect(long socket, int family) throws IOException {
+        LastError error = LastError.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long at = arena.allocate(Layouts.ADDRESS_BYTES_MAX).address();
+            int bytes = SocketAddresses.writeNone(family, at);
+            check("connect", error, Ws2.connect(error, socket, at, bytes));
+        }
+    }
+
+    @Override
     public void shutdown(long socket, int how) throws IOException {
         LastError error = LastError.ofThread();
         check("shutdown", error, Ws2.shutdown(error, socket, how));

@@ -41,6 +41,22 @@ public final class NativeSocket {
         return new NativeSocket(sockets, sockets.open(family, Codes.SOCK_STREAM), family);
     }
 
+    /// Opens a datagram socket of a family, or one that serves both when `family` is
+    /// [Codes#AF_UNSPEC]. It hears nothing of datagrams that nobody received: what one of many
+    /// receivers does is no failure of the socket.
+    public static NativeSocket openDatagram(Sockets sockets, int family) throws IOException {
+        int chosen = family == Codes.AF_UNSPEC ? sockets.preferredFamily() : family;
+        NativeSocket socket =
+                new NativeSocket(sockets, sockets.open(chosen, Codes.SOCK_DGRAM), chosen);
+        try {
+            socket.control(Codes.SIO_UDP_CONNRESET, false);
+            socket.control(Codes.SIO_UDP_NETRESET, false);
+        } catch (IOException e) {
+            logger.debug("failures of single datagrams will be heard of", e);
+        }
+        return socket;
+    }
+
     /// A connection that was accepted into an open socket of this one's family.
     public NativeSocket accepted(long accepted) throws IOException {
         sockets.accepted(accepted, handle());
@@ -93,6 +109,22 @@ public final class NativeSocket {
         } catch (IOException e) {
             logger.debug("a refusal will be heard of late", e);
         }
+    }
+
+    /// Sets whom datagrams go to and come from; that nobody receives them is worth hearing then.
+    public void connect(InetSocketAddress address) throws IOException {
+        sockets.connect(handle(), family, address);
+        control(Codes.SIO_UDP_CONNRESET, true);
+    }
+
+    /// The opposite of [#connect].
+    public void disconnect() throws IOException {
+        sockets.disconnect(handle(), family);
+        control(Codes.SIO_UDP_CONNRESET, false);
+    }
+
+    private void control(int control, boolean on) throws IOException {
+        sockets.setControl(handle(), control, new byte[] {(byte) (on ? 1 : 0), 0, 0, 0});
     }
 
     /// Makes this a whole socket after it was connected.
@@ -168,6 +200,10 @@ public final class NativeSocket {
     }
 
     public void setOption(int level, int option, int value) throws IOException {
+        sockets.setOption(handle(), level, option, value);
+    }
+
+    public void setOption(int level, int option, byte[] value) throws IOException {
         sockets.setOption(handle(), level, option, value);
     }
 

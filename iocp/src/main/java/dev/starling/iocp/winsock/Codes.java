@@ -6,6 +6,7 @@ public final class Codes {
     public static final long INVALID_SOCKET = -1;
     public static final int SOCKET_ERROR = -1;
 
+    public static final int AF_UNSPEC = 0;
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 23;
     public static final int SOCK_STREAM = 1;
@@ -56,6 +57,9 @@ public final class Codes {
     public static final int IPV6_ADD_MEMBERSHIP = 12;
     public static final int IPV6_DROP_MEMBERSHIP = 13;
     public static final int IPV6_V6ONLY = 27;
+    public static final int MCAST_BLOCK_SOURCE = 43;
+    public static final int MCAST_JOIN_SOURCE_GROUP = 45;
+    public static final int MCAST_LEAVE_SOURCE_GROUP = 46;
     public static final int IPV6_TCLASS = 39;
 
     public static final int SD_RECEIVE = 0;
@@ -87,6 +91,7 @@ public final class Codes {
     public static final int WSAEADDRINUSE = 10048;
     public static final int WSAEADDRNOTAVAIL = 10049;
     public static final int WSAENETUNREACH = 10051;
+    public static final int WSAENETRESET = 10052;
     public static final int WSAECONNABORTED = 10053;
     public static final int WSAECONNRESET = 10054;
     public static final int WSAENOBUFS = 10055;

@@ -22,6 +22,18 @@ public final class SocketAddresses {
 
     private SocketAddresses() {}
 
+    /// Whether a socket of the family can reach the address.
+    public static boolean isOf(int family, InetSocketAddress address) {
+        return family == Codes.AF_INET6 || isIpv4(address.getAddress());
+    }
+
+    /// Writes what stands for no address at all; its length in bytes.
+    public static int writeNone(int family, long to) {
+        int bytes = family == Codes.AF_INET ? IPV4_BYTES : IPV6_BYTES;
+        NativeMemory.fill(to, bytes, 0);
+        return bytes;
+    }
+
     /// Writes the address as one of `family`; its length in bytes.
     public static int write(InetSocketAddress address, int family, long to) {
         NativeMemory.writeByte(to, family);
@@ -30,12 +42,15 @@ public final class SocketAddresses {
         NativeMemory.writeByte(to + PORT + 1, address.getPort());
         InetAddress ip = address.getAddress();
         if (family == Codes.AF_INET) {
-            if (!(ip instanceof Inet4Address)) {
+            if (!isIpv4(ip)) {
                 throw new IllegalArgumentException(
                         "this socket is of IPv4 and " + address + " is not; open one of IPv6");
             }
-            NativeMemory.writeBytes(to + IPV4, ip.getAddress());
+            NativeMemory.writeInt(to + IPV4, 0);
             NativeMemory.writeLong(to + IPV4 + 4, 0);
+            if (!ip.isAnyLocalAddress()) {
+                NativeMemory.writeBytes(to + IPV4, ip.getAddress());
+            }
             return IPV4_BYTES;
         }
         NativeMemory.writeInt(to + FLOW, 0);
@@ -63,6 +78,11 @@ public final class SocketAddresses {
         } catch (UnknownHostException e) {
             throw new AssertionError("4 or 16 bytes are an address", e);
         }
+    }
+
+    /// The wildcard is one of both.
+    private static boolean isIpv4(InetAddress ip) {
+        return ip instanceof Inet4Address || ip.isAnyLocalAddress();
     }
 
     /// The wildcard stays one, so that the socket listens on both families.

@@ -52,6 +52,11 @@ class PassingSockets implements Sockets {
     }
 
     @Override
+    public void disconnect(long socket, int family) throws IOException {
+        sound.disconnect(socket, family);
+    }
+
+    @Override
     public void shutdown(long socket, int how) throws IOException {
         sound.shutdown(socket, how);
     }

@@ -146,6 +146,78 @@ abstract class PortContract {
                 .containsExactly(new End(OperationKind.ACCEPT, Codes.ERROR_OPERATION_ABORTED, 0));
     }
 
+    @Test
+    void aDatagramComesWholeWithItsSender() throws IOException {
+        Association sender = boundDatagram();
+        Association receiver = boundDatagram();
+        Operation receiving = receiveFrom(receiver, 10);
+        sendTo(sender, buffer(3).writeBytes(new byte[] {1, 2, 3}), port(receiver));
+        turnsUntil(2);
+
+        assertThat(ends)
+                .containsExactlyInAnyOrder(
+                        new End(OperationKind.SEND_TO, 0, 3),
+                        new End(OperationKind.RECEIVE_FROM, 0, 3));
+        assertThat(SocketAddresses.read(receiving.address()))
+                .isEqualTo(new InetSocketAddress(HERE, port(sender)));
+    }
+
+    @Test
+    void aDatagramMayBeEmpty() throws IOException {
+        Association receiver = boundDatagram();
+        receiveFrom(receiver, 10);
+        sendTo(boundDatagram(), buffer(1), port(receiver));
+        turnsUntil(2);
+
+        assertThat(ends).contains(new End(OperationKind.RECEIVE_FROM, 0, 0));
+    }
+
+    @Test
+    void aDatagramThatDoesNotFitIsLostAndTheNextOneComes() throws IOException {
+        Association sender = boundDatagram();
+        Association receiver = boundDatagram();
+        receiveFrom(receiver, 2);
+        sendTo(sender, buffer(3).writeZero(3), port(receiver));
+        turnsUntil(2);
+        assertThat(ends).contains(new End(OperationKind.RECEIVE_FROM, Codes.WSAEMSGSIZE, 0));
+
+        receiveFrom(receiver, 2);
+        sendTo(sender, buffer(1).writeZero(1), port(receiver));
+        turnsUntil(4);
+        assertThat(ends).contains(new End(OperationKind.RECEIVE_FROM, 0, 1));
+    }
+
+    @Test
+    void aConnectedSocketSendsWithoutAnAddressUntilItIsDisconnected() throws IOException {
+        Association receiver = boundDatagram();
+        Association sender = boundDatagram();
+        sockets.connect(
+                sender.socket(),
+                sockets.preferredFamily(),
+                new InetSocketAddress(HERE, port(receiver)));
+        receiveFrom(receiver, 10);
+        sendTo(sender, buffer(3).writeZero(3), 0);
+        turnsUntil(2);
+        assertThat(ends).contains(new End(OperationKind.RECEIVE_FROM, 0, 3));
+
+        sockets.disconnect(sender.socket(), sockets.preferredFamily());
+        sendTo(sender, buffer(3).writeZero(3), 0);
+        turnsUntil(3);
+        assertThat(ends.getLast().code()).isIn(Codes.WSAENOTCONN, Codes.WSAEINVAL);
+    }
+
+    @Test
+    void receivesOfDatagramsEndWhenTheyAreCancelled() throws IOException {
+        Association receiver = boundDatagram();
+        receiveFrom(receiver, 10);
+        receiveFrom(receiver, 10);
+        operations.cancelAll(receiver);
+        turnsUntil(2);
+
+        End end = new End(OperationKind.RECEIVE_FROM, Codes.ERROR_OPERATION_ABORTED, 0);
+        assertThat(ends).containsExactly(end, end);
+    }
+
     private record Pair(Association connected, Association accepted) {}
 
     private Pair pair() throws IOException {
@@ -178,6 +250,44 @@ abstract class PortContract {
         long socket = sockets.open(sockets.preferredFamily(), Codes.SOCK_STREAM);
         open.add(socket);
         return socket;
+    }
+
+    private Association boundDatagram() throws IOException {
+        long socket = sockets.open(sockets.preferredFamily(), Codes.SOCK_DGRAM);
+        open.add(socket);
+        sockets.bind(socket, sockets.preferredFamily(), new InetSocketAddress(HERE, 0));
+        return associate(socket);
+    }
+
+    private int port(Association of) throws IOException {
+        return sockets.localAddress(of.socket()).getPort();
+    }
+
+    private Operation receiveFrom(Association at, int bytesMax) {
+        Operation operation = operations.take(at, OperationKind.RECEIVE_FROM);
+        ByteBuf into = buffer(bytesMax);
+        operation.hold(into);
+        operations.clearBuffers();
+        operations.addBuffer(NativeMemory.addressOf(into, 0, bytesMax), bytesMax);
+        operations.receiveFrom(operation);
+        return operation;
+    }
+
+    /// To whom the socket is connected to when the port is 0.
+    private void sendTo(Association from, ByteBuf bytes, int toPort) {
+        Operation operation = operations.take(from, OperationKind.SEND_TO);
+        operation.hold(bytes);
+        operations.clearBuffers();
+        int count = bytes.readableBytes();
+        operations.addBuffer(NativeMemory.addressOf(bytes, 0, count), count);
+        int addressBytes =
+                toPort == 0
+                        ? 0
+                        : SocketAddresses.write(
+                                new InetSocketAddress(HERE, toPort),
+                                sockets.preferredFamily(),
+                                operation.address());
+        operations.sendTo(operation, addressBytes);
     }
 
     private Association associate(long socket) throws IOException {

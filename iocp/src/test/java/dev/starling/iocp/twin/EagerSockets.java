@@ -197,6 +197,11 @@ public final class EagerSockets implements Sockets, Port {
     }
 
     @Override
+    public void disconnect(long socket, int family) {
+        throw unused();
+    }
+
+    @Override
     public void shutdown(long socket, int how) {
         throw unused();
     }

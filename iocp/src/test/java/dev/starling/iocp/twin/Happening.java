@@ -11,5 +11,8 @@ public enum Happening {
     PACKET_TWICE,
     SENT_IN_PART,
     RESET,
-    OUT_OF_HANDLES
+    OUT_OF_HANDLES,
+    DATAGRAM_CUT_OFF,
+    DATAGRAM_LOST,
+    DATAGRAM_TOO_LATE_TO_CANCEL
 }

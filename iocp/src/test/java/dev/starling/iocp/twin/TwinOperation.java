@@ -3,6 +3,8 @@ package dev.starling.iocp.twin;
 import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.winsock.Layouts;
 import dev.starling.iocp.winsock.NativeMemory;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// An operation as the system knows it: where its memory is, until it has ended.
 final class TwinOperation {
@@ -15,7 +17,9 @@ final class TwinOperation {
     int[] lengths = {};
     long accepted;
     long addressBlocks;
+    @Nullable InetSocketAddress recipient;
     boolean cancelled;
+    int status = STATUS_PENDING;
 
     TwinOperation(OperationKind kind, TwinSocket socket, long overlapped) {
         this.kind = kind;
@@ -43,6 +47,18 @@ final class TwinOperation {
         return this;
     }
 
+    /// To send to an address, null for whom the socket is connected to.
+    TwinOperation to(@Nullable InetSocketAddress address) {
+        recipient = address;
+        return this;
+    }
+
+    /// To receive with the address of the sender.
+    TwinOperation from(long address) {
+        addressBlocks = address;
+        return this;
+    }
+
     int totalBytes() {
         int total = 0;
         for (int length : lengths) {
@@ -57,7 +73,8 @@ final class TwinOperation {
     }
 
     /// The system writes how it ended.
-    void end(int status, int transferred) {
+    void end(int newStatus, int transferred) {
+        status = newStatus;
         NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, transferred);
         NativeMemory.writeInt(overlapped + Layouts.OVERLAPPED_STATUS, status);
     }

@@ -33,8 +33,8 @@ final class TwinPort implements Port {
         }
         socket.port = this;
         socket.key = key;
-        socket.skips = skips;
-        return skips;
+        socket.skips = skips && !socket.isDatagram;
+        return socket.skips;
     }
 
     @Override
@@ -66,19 +66,44 @@ final class TwinPort implements Port {
 
     @Override
     public int sendTo(
-            long socket, long buffers, int count, long address, int addressBytes, long overlapped) {
-        throw new UnsupportedOperationException("the twin has no datagrams yet");
+            long handle, long buffers, int count, long address, int addressBytes, long overlapped) {
+        TwinSocket socket = system.open(handle);
+        system.violations.when(!socket.isDatagram, "a datagram over a connection");
+        InetSocketAddress recipient =
+                addressBytes == 0 ? socket.remote : SocketAddresses.read(address);
+        if (recipient == null) {
+            return Codes.WSAENOTCONN;
+        }
+        if (system.trouble(40)) {
+            system.happened.add(Happening.FAILED_AT_ONCE);
+            return Codes.WSAENOBUFS;
+        }
+        return start(
+                new TwinOperation(OperationKind.SEND_TO, socket, overlapped)
+                        .with(buffers, count)
+                        .to(recipient));
     }
 
     @Override
     public int receiveFrom(
-            long socket,
+            long handle,
             long buffers,
             long flags,
             long address,
             long addressBytes,
             long overlapped) {
-        throw new UnsupportedOperationException("the twin has no datagrams yet");
+        TwinSocket socket = system.open(handle);
+        if (socket.local == null) {
+            return Codes.WSAEINVAL;
+        }
+        if (system.trouble(60)) {
+            system.happened.add(Happening.FAILED_AT_ONCE);
+            return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
+        }
+        return start(
+                new TwinOperation(OperationKind.RECEIVE_FROM, socket, overlapped)
+                        .with(buffers, 1)
+                        .from(address));
     }
 
     @Override
@@ -169,6 +194,10 @@ final class TwinPort implements Port {
             } else {
                 system.happened.add(Happening.DONE_AT_ONCE_WITH_A_PACKET);
                 post(operation);
+            }
+            if (operation.status == TwinSystem.CUT_OFF) {
+                // A call that fails with this has its packet posted all the same.
+                return Codes.WSAEMSGSIZE;
             }
             return 0;
         }

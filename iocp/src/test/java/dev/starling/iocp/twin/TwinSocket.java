@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket of the twin, open or closed.
 final class TwinSocket {
+    private static final int DATAGRAMS_MAX = 6;
+
     final long handle;
     final List<TwinOperation> underWay = new ArrayList<>();
     final ArrayDeque<TwinEnd> backlog = new ArrayDeque<>();
+    final boolean isDatagram;
+    final ArrayDeque<TwinDatagram> datagrams = new ArrayDeque<>();
     @Nullable InetSocketAddress local;
     @Nullable InetSocketAddress remote;
     @Nullable TwinEnd end;
@@ -20,7 +24,13 @@ final class TwinSocket {
     boolean listening;
     boolean inputShutdown;
 
-    TwinSocket(long handle) {
+    TwinSocket(long handle, boolean isDatagram) {
         this.handle = handle;
+        this.isDatagram = isDatagram;
+    }
+
+    /// Whether a datagram from there comes in.
+    boolean hears(InetSocketAddress sender) {
+        return datagrams.size() < DATAGRAMS_MAX && (remote == null || remote.equals(sender));
     }
 }

@@ -1,14 +1,17 @@
 package dev.starling.iocp.twin;
 
+import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Port;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.Layouts;
 import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.NativeMemory;
+import dev.starling.iocp.winsock.SocketAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// The sockets of the twin. It writes into the memory of an operation and of its buffers when the
 /// operation ends, reads what is sent then and not before, and gives the numbers of closed handles
@@ -26,6 +30,7 @@ public final class TwinSystem implements Sockets {
     private static final int CANCELLED = 0xc0000120;
     private static final int RESET = 0xc000020d;
     private static final int REFUSED = 0xc0000236;
+    static final int CUT_OFF = 0x80000005;
     private static final int ACCEPTED_MARK = 0x11;
 
     public final Violations violations = new Violations();
@@ -75,7 +80,7 @@ public final class TwinSystem implements Sockets {
             throw NativeErrors.exception("WSASocketW", Codes.WSAEMFILE);
         }
         long handle = freeHandles.isEmpty() ? ++lastHandle : freeHandles.pop();
-        sockets.put(handle, new TwinSocket(handle));
+        sockets.put(handle, new TwinSocket(handle, type == Codes.SOCK_DGRAM));
         return handle;
     }
 
@@ -107,7 +112,16 @@ public final class TwinSystem implements Sockets {
 
     @Override
     public void connect(long handle, int family, InetSocketAddress address) {
-        throw new UnsupportedOperationException("the twin has no datagrams yet");
+        TwinSocket socket = open(handle);
+        if (socket.local == null) {
+            bind(handle, family, new InetSocketAddress(0));
+        }
+        socket.remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort());
+    }
+
+    @Override
+    public void disconnect(long handle, int family) {
+        open(handle).remote = null;
     }
 
     @Override
@@ -195,7 +209,7 @@ public final class TwinSystem implements Sockets {
     TwinSocket open(long handle) {
         TwinSocket socket = sockets.get(handle);
         violations.when(socket == null, "used a handle that is closed");
-        return socket != null ? socket : new TwinSocket(handle);
+        return socket != null ? socket : new TwinSocket(handle, false);
     }
 
     /// True once in `of` times.
@@ -238,7 +252,8 @@ public final class TwinSystem implements Sockets {
                                     || end.other().closed
                                     || end.other().roomBytes() > 0;
                     case RECEIVE -> end == null || end.isReadable() || socket.inputShutdown;
-                    case SEND_TO, RECEIVE_FROM -> false;
+                    case SEND_TO -> true;
+                    case RECEIVE_FROM -> !socket.datagrams.isEmpty();
                 };
     }
 
@@ -249,6 +264,9 @@ public final class TwinSystem implements Sockets {
         boolean well = !lost && endWell(operation);
         if (operation.cancelled) {
             happened.add(well ? Happening.CANCELLED_TOO_LATE : Happening.CANCELLED);
+            if (well && operation.kind == OperationKind.RECEIVE_FROM) {
+                happened.add(Happening.DATAGRAM_TOO_LATE_TO_CANCEL);
+            }
         }
         if (!well) {
             violations.when(!operation.isItsMemory(), memoryGone(operation));
@@ -265,7 +283,8 @@ public final class TwinSystem implements Sockets {
             case CONNECT -> connect(operation);
             case SEND -> send(operation);
             case RECEIVE -> receive(operation);
-            case SEND_TO, RECEIVE_FROM -> false;
+            case SEND_TO -> sendTo(operation);
+            case RECEIVE_FROM -> receiveFrom(operation);
         };
     }
 
@@ -334,6 +353,64 @@ public final class TwinSystem implements Sockets {
         if (bytes < operation.totalBytes()) {
             happened.add(Happening.SENT_IN_PART);
         }
+        return true;
+    }
+
+    /// Always taken, and then lost where nobody hears it.
+    private boolean sendTo(TwinOperation operation) {
+        ByteBuffer bytes = ByteBuffer.allocate(operation.totalBytes());
+        for (int i = 0; i < operation.lengths.length; i++) {
+            long address = operation.addresses[i];
+            violations.when(
+                    !memory.isLive(address, operation.lengths[i]),
+                    "a buffer was released before its datagram was sent");
+            for (int at = 0; at < operation.lengths[i]; at++) {
+                bytes.put(NativeMemory.readByte(address + at));
+            }
+        }
+        TwinSocket socket = operation.socket;
+        if (socket.local == null) {
+            bind(socket.handle, Codes.AF_INET6, new InetSocketAddress(0));
+        }
+        TwinDatagram datagram = new TwinDatagram(bytes, Objects.requireNonNull(socket.local));
+        TwinSocket to = hearing(Objects.requireNonNull(operation.recipient), datagram.sender());
+        if (to == null || trouble(10)) {
+            happened.add(Happening.DATAGRAM_LOST);
+        } else {
+            to.datagrams.add(datagram);
+        }
+        operation.end(0, bytes.capacity());
+        return true;
+    }
+
+    private @Nullable TwinSocket hearing(InetSocketAddress address, InetSocketAddress sender) {
+        for (TwinSocket socket : sockets.values()) {
+            if (socket.isDatagram && address.equals(socket.local) && socket.hears(sender)) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    /// As much as there is room for; the rest is lost.
+    private boolean receiveFrom(TwinOperation operation) {
+        TwinDatagram datagram = operation.socket.datagrams.poll();
+        if (datagram == null) {
+            return false;
+        }
+        int room = operation.totalBytes();
+        violations.when(
+                !memory.isLive(operation.addresses[0], room), "received into released memory");
+        int received = Math.min(room, datagram.bytes().capacity());
+        for (int at = 0; at < received; at++) {
+            NativeMemory.writeByte(operation.addresses[0] + at, datagram.bytes().get(at));
+        }
+        SocketAddresses.write(datagram.sender(), Codes.AF_INET6, operation.addressBlocks);
+        boolean isWhole = received == datagram.bytes().capacity();
+        if (!isWhole) {
+            happened.add(Happening.DATAGRAM_CUT_OFF);
+        }
+        operation.end(isWhole ? 0 : CUT_OFF, received);
         return true;
     }
 

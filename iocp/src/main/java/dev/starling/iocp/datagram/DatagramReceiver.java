@@ -1,0 +1,53 @@
+package dev.starling.iocp.datagram;
+
+import dev.starling.iocp.port.Association;
+import dev.starling.iocp.port.Operation;
+import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Operations;
+import dev.starling.iocp.socket.DirectBuffers;
+import dev.starling.iocp.winsock.NativeMemory;
+import dev.starling.iocp.winsock.SocketAddresses;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.socket.DatagramPacket;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+/// The input of a datagram socket: several receives wait at the system ahead of what comes, each
+/// with a buffer, for one without a buffer would eat the datagram it waits for. Loop only.
+public final class DatagramReceiver {
+    private static final int POSTED_MAX = 8;
+
+    private int posted;
+
+    /// Posts receives until as many wait as may, those counted that have come and nobody has read.
+    public void post(
+            Association association, int unread, ExtendedHandle sizes, ByteBufAllocator allocator) {
+        Operations operations = association.operations();
+        while (posted + unread < POSTED_MAX) {
+            ByteBuf buffer = DirectBuffers.receivable(sizes.allocate(allocator), allocator);
+            int bytes = buffer.writableBytes();
+            Operation operation = operations.take(association, OperationKind.RECEIVE_FROM);
+            operation.hold(buffer);
+            operations.clearBuffers();
+            operations.addBuffer(
+                    NativeMemory.addressOf(buffer, buffer.writerIndex(), bytes), bytes);
+            posted++;
+            operations.receiveFrom(operation);
+        }
+    }
+
+    /// One of the receives has ended, well or not.
+    public void onEnded() {
+        posted--;
+    }
+
+    /// What a receive that ended well has received; the caller releases it.
+    public static DatagramPacket packet(Operation operation, InetSocketAddress local) {
+        ByteBuf buffer = (ByteBuf) Objects.requireNonNull(operation.held());
+        InetSocketAddress sender = SocketAddresses.read(operation.address());
+        buffer.writerIndex(buffer.writerIndex() + operation.transferredBytes());
+        return new DatagramPacket(buffer.retain(), local, sender);
+    }
+}

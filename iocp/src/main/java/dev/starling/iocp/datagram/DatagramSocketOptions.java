@@ -1,0 +1,108 @@
+package dev.starling.iocp.datagram;
+
+import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.winsock.Codes;
+import io.netty.channel.ChannelException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The options of a datagram socket. Any thread.
+///
+/// Those of IP are two on a socket of both families, one for each: both are set, that of the
+/// socket's own family is read.
+final class DatagramSocketOptions {
+    private final NativeSocket socket;
+
+    DatagramSocketOptions(NativeSocket socket) {
+        this.socket = socket;
+    }
+
+    int ofSocket(int option) {
+        return read(Codes.SOL_SOCKET, option);
+    }
+
+    void ofSocket(int option, int value) {
+        write(Codes.SOL_SOCKET, option, value);
+    }
+
+    int ofIp(int ipv4, int ipv6) {
+        return isIpv6() ? read(Codes.IPPROTO_IPV6, ipv6) : read(Codes.IPPROTO_IP, ipv4);
+    }
+
+    void ofIp(int ipv4, int ipv6, int value) {
+        if (isIpv6()) {
+            write(Codes.IPPROTO_IPV6, ipv6, value);
+        }
+        write(Codes.IPPROTO_IP, ipv4, value);
+    }
+
+    int trafficClass() {
+        return read(Codes.IPPROTO_IP, Codes.IP_TOS);
+    }
+
+    void trafficClass(int trafficClass) {
+        write(Codes.IPPROTO_IP, Codes.IP_TOS, trafficClass);
+    }
+
+    boolean reusesAddress() {
+        return socket.reusesAddress();
+    }
+
+    /// Receivers of a group share their port, which an exclusive one does not allow.
+    void reusesAddress(boolean on) {
+        socket.reusesAddress(on);
+        socket.exclusive(!on);
+    }
+
+    /// The card that groups are sent to; null when that is the system's choice.
+    @Nullable NetworkInterface card() {
+        int index = ofIp(Codes.IP_MULTICAST_IF, Codes.IPV6_MULTICAST_IF);
+        try {
+            if (isIpv6()) {
+                return index == 0 ? null : NetworkInterface.getByIndex(index);
+            }
+            byte[] bytes = ByteBuffer.allocate(4).putInt(Integer.reverseBytes(index)).array();
+            InetAddress address = InetAddress.getByAddress(bytes);
+            if (address.isAnyLocalAddress()) {
+                return null;
+            }
+            return bytes[0] == 0
+                    ? NetworkInterface.getByIndex(ByteBuffer.wrap(bytes).getInt())
+                    : NetworkInterface.getByInetAddress(address);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    /// For IPv4 a card is known by an address, or by its number in the order of the network.
+    void card(NetworkInterface card) {
+        int index = card.getIndex();
+        if (isIpv6()) {
+            write(Codes.IPPROTO_IPV6, Codes.IPV6_MULTICAST_IF, index);
+        }
+        write(Codes.IPPROTO_IP, Codes.IP_MULTICAST_IF, Integer.reverseBytes(index));
+    }
+
+    private boolean isIpv6() {
+        return socket.family() == Codes.AF_INET6;
+    }
+
+    private int read(int level, int option) {
+        try {
+            return socket.option(level, option);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+
+    private void write(int level, int option, int value) {
+        try {
+            socket.setOption(level, option, value);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.starling.iocp;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The part of a schedule that is about datagrams: two sockets send to each other.
+final class DatagramTalk {
+    private static final int PORT = 20;
+    private static final int SOCKETS = 2;
+    private static final int BYTES_MAX = 250;
+    private static final int BURST_MAX = 80;
+    private static final int PERIOD = 113;
+
+    private final Schedule schedule;
+    private final List<IocpDatagramChannel> sockets = new ArrayList<>();
+
+    DatagramTalk(Schedule schedule) {
+        this.schedule = schedule;
+        for (int i = 0; i < SOCKETS; i++) {
+            open(PORT + i);
+        }
+    }
+
+    List<IocpDatagramChannel> sockets() {
+        return sockets;
+    }
+
+    /// One thing of all that a user may do to one of the sockets.
+    void act() {
+        if (!sockets.isEmpty()) {
+            act(sockets.get(schedule.random.nextInt(sockets.size())));
+        }
+    }
+
+    private void act(IocpDatagramChannel channel) {
+        switch (schedule.random.nextInt(8)) {
+            case 0, 1, 2, 3 -> {
+                int burst = schedule.random.nextInt(20) == 0 ? BURST_MAX : 1;
+                for (int i = 0; i < burst && channel.isActive(); i++) {
+                    send(channel);
+                }
+            }
+            case 4 -> channel.config().setAutoRead(schedule.random.nextBoolean());
+            case 5 -> channel.read();
+            case 6 -> schedule.promises.add(connect(channel));
+            default -> {
+                if (schedule.random.nextInt(4) == 0) {
+                    schedule.promises.add(channel.close());
+                }
+            }
+        }
+    }
+
+    private void open(int port) {
+        IocpDatagramChannel channel;
+        try {
+            channel = new IocpDatagramChannel(schedule.sockets, null);
+        } catch (RuntimeException e) {
+            return; // out of handles
+        }
+        sockets.add(channel);
+        schedule.promises.add(
+                new Bootstrap()
+                        .group(schedule.loop)
+                        .channelFactory(() -> channel)
+                        .option(ChannelOption.ALLOCATOR, schedule.memory)
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new FixedRecvByteBufAllocator(1 + schedule.random.nextInt(300)))
+                        .handler(new Reading())
+                        .bind(address(port)));
+    }
+
+    private ChannelFuture connect(IocpDatagramChannel channel) {
+        return channel.isConnected() ? channel.disconnect() : channel.connect(anyone());
+    }
+
+    private void send(IocpDatagramChannel channel) {
+        int bytes = schedule.random.nextInt(BYTES_MAX);
+        ByteBuf content =
+                schedule.random.nextBoolean()
+                        ? schedule.memory.directBuffer(bytes)
+                        : schedule.memory.heapBuffer(bytes);
+        int first = schedule.random.nextInt(PERIOD);
+        for (int i = 0; i < bytes; i++) {
+            content.writeByte((first + i) % PERIOD);
+        }
+        boolean isForPeer = channel.isConnected() && schedule.random.nextBoolean();
+        Object message = isForPeer ? content : new DatagramPacket(content, anyone());
+        ChannelFuture written =
+                schedule.random.nextInt(3) == 0
+                        ? channel.write(message)
+                        : channel.writeAndFlush(message);
+        schedule.promises.add(written);
+        if (schedule.random.nextInt(4) == 0) {
+            written.addListener(done -> {
+                if (channel.isActive()) {
+                    send(channel);
+                }
+            });
+        }
+    }
+
+    /// One time in a few nobody has the address.
+    private InetSocketAddress anyone() {
+        return address(PORT + schedule.random.nextInt(SOCKETS + 1));
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /// Reads datagrams, which are known by their first byte.
+    private final class Reading extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            ByteBuf content = packet.content();
+            for (int i = 1; i < content.readableBytes(); i++) {
+                schedule.system.violations.when(
+                        content.getByte(i) != (content.getByte(0) + i) % PERIOD,
+                        "a datagram came that nobody sent");
+            }
+            packet.release();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            schedule.system.violations.when(
+                    !(cause instanceof IOException), "an exception of ours: " + cause);
+        }
+    }
+}
