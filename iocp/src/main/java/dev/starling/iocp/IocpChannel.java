@@ -55,6 +55,9 @@ abstract sealed class IocpChannel extends AbstractChannel
     /// The channel is about to close, its operations are about to be cancelled.
     abstract void onClosing();
 
+    /// The channel is tied to the port of its loop.
+    void onRegistered() {}
+
     /// Somebody wants to read; nothing else has been asked of the system for it.
     abstract void startReading();
 
@@ -92,6 +95,7 @@ abstract sealed class IocpChannel extends AbstractChannel
                         registration = (IoRegistration) future.getNow();
                         association = registration.attachment();
                         promise.setSuccess();
+                        onRegistered();
                     } else {
                         promise.setFailure(future.cause());
                     }

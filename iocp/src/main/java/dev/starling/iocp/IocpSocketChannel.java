@@ -94,6 +94,11 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     }
 
     @Override
+    void onRegistered() {
+        reader.watch();
+    }
+
+    @Override
     void startReading() {
         reader.startReading();
     }
@@ -155,8 +160,8 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         pipeline().fireChannelActive();
         if (!wanted) {
             unsafe().close(voidPromise());
-        } else if (isReadPending()) {
-            startReading();
+        } else {
+            reader.watch();
         }
     }
 
@@ -195,12 +200,12 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
 
     @Override
     public boolean isInputShutdown() {
-        return socket.isInputShutdown();
+        return socket.isInputShutdown() || !isActive();
     }
 
     @Override
     public boolean isOutputShutdown() {
-        return socket.isOutputShutdown();
+        return socket.isOutputShutdown() || !isActive();
     }
 
     @Override

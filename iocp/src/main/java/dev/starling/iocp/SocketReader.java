@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// While nothing comes it holds no buffer: an operation without one waits for the first byte, and
 /// what has come is then received without waiting. That is two calls for what has come, and no
 /// buffer for an idle connection; a real buffer would be one call for the first and two for all
-/// that follow. Loop only.
+/// that follow. It waits also while nobody reads, to hear that the other side is gone; what comes
+/// then stays at the system. Loop only.
 final class SocketReader {
     private final IocpSocketChannel channel;
     private @Nullable Operation waiting;
@@ -33,11 +34,20 @@ final class SocketReader {
 
     /// Somebody wants to read.
     void startReading() {
-        if (inReadLoop || waiting != null || !channel.isActive() || channel.isClosing()) {
-            return;
-        }
-        if (channel.isInputShutdown()) {
+        if (channel.isActive() && channel.isInputShutdown() && !inReadLoop && waiting == null) {
             channel.eventLoop().execute(this::onEnd);
+        } else {
+            watch();
+        }
+    }
+
+    /// Waits for the next thing that happens, unless it does.
+    void watch() {
+        if (inReadLoop
+                || waiting != null
+                || !channel.isActive()
+                || channel.isClosing()
+                || channel.isInputShutdown()) {
             return;
         }
         Operations operations = channel.association().operations();
@@ -49,21 +59,41 @@ final class SocketReader {
     /// there was a failure.
     void onReadable(Operation operation) {
         waiting = null;
-        if (channel.isClosing() || !channel.isReadPending()) {
-            // Who reads again waits again, and is told at once.
+        if (channel.isClosing()) {
             return;
         }
         if (operation.code() == 0) {
-            receive();
-        } else if (channel.isInputShutdown()) {
-            channel.clearReadPending();
-            onEnd();
-        } else {
+            onSomethingToReceive();
+        } else if (!channel.isInputShutdown()) {
             handle().reset(channel.config());
             onFailed(NativeErrors.exception(operation.kind().call(), operation.code()));
+        } else if (channel.isReadPending()) {
+            channel.clearReadPending();
+            onEnd();
         }
         if (channel.isReadPending()) {
             startReading();
+        }
+    }
+
+    private void onSomethingToReceive() {
+        if (channel.isReadPending()) {
+            receive();
+            watch();
+        } else if (hasEnded()) {
+            onEnd();
+        }
+        // Otherwise who reads next waits again, and is told at once.
+    }
+
+    /// Whether there is nothing to receive but the end of it.
+    private boolean hasEnded() {
+        try {
+            return channel.socket.hasEnded();
+        } catch (IOException e) {
+            handle().reset(channel.config());
+            onFailed(e);
+            return false;
         }
     }
 

@@ -76,6 +76,7 @@ final class SocketWriter {
     /// It counts as under way until all is accounted for: a promise that is kept may let somebody
     /// flush, who would send what is about to be removed once more.
     void onSent(Operation operation, @Nullable ChannelOutboundBuffer out) {
+        operation.release();
         if (out != null && operation.code() == 0) {
             progress(out, operation.transferredBytes());
         }

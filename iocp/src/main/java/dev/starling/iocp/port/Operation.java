@@ -126,6 +126,15 @@ public final class Operation implements IoEvent {
         state = State.FREE;
         association = null;
         socket = 0;
+        release();
+    }
+
+    /// Gives up what is held before the operation is given back, which it is soon: its end is being
+    /// handled.
+    public void release() {
+        if (state == State.TAKEN || state == State.UNDER_WAY) {
+            throw new IllegalStateException("the system may still use what this holds");
+        }
         for (int i = 0; i < heldCount; i++) {
             ReferenceCountUtil.safeRelease(held[i]);
             held[i] = null;

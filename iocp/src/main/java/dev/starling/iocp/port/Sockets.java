@@ -45,6 +45,9 @@ public interface Sockets {
     /// Receives what has come over a connection: the number of bytes, [#NOTHING] or [#END].
     int receiveNow(long socket, long address, int bytesMax) throws IOException;
 
+    /// Whether [#receiveNow] would say [#END]; receives nothing.
+    boolean hasEnded(long socket) throws IOException;
+
     InetSocketAddress localAddress(long socket) throws IOException;
 
     InetSocketAddress remoteAddress(long socket) throws IOException;

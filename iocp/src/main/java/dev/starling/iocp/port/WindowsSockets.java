@@ -103,7 +103,7 @@ public final class WindowsSockets implements Sockets {
     @Override
     public int receiveNow(long socket, long address, int bytesMax) throws IOException {
         LastError error = LastError.ofThread();
-        int received = Ws2.recv(error, socket, address, bytesMax);
+        int received = Ws2.recv(error, socket, address, bytesMax, 0);
         if (received > 0) {
             return received;
         }
@@ -115,6 +115,19 @@ public final class WindowsSockets implements Sockets {
             throw NativeErrors.exception("recv", code);
         }
         return NOTHING;
+    }
+
+    @Override
+    public boolean hasEnded(long socket) throws IOException {
+        LastError error = LastError.ofThread();
+        try (Arena arena = Arena.ofConfined()) {
+            long room = arena.allocate(1).address();
+            int received = Ws2.recv(error, socket, room, 1, Codes.MSG_PEEK);
+            if (received < 0 && error.code() != Codes.WSAEWOULDBLOCK) {
+                throw NativeErrors.exception("recv", error.code());
+            }
+            return received == 0;
+        }
     }
 
     @Override

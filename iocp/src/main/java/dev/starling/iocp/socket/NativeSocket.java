@@ -145,6 +145,11 @@ public final class NativeSocket {
         return bytes;
     }
 
+    /// Whether the other side has ended its output and all of it was received.
+    public boolean hasEnded() throws IOException {
+        return sockets.hasEnded(handle());
+    }
+
     public InetSocketAddress localAddress() throws IOException {
         return sockets.localAddress(handle());
     }

@@ -62,6 +62,8 @@ public final class Codes {
     public static final int MCAST_LEAVE_SOURCE_GROUP = 46;
     public static final int IPV6_TCLASS = 39;
 
+    public static final int MSG_PEEK = 2;
+
     public static final int SD_RECEIVE = 0;
     public static final int SD_SEND = 1;
     public static final int SD_BOTH = 2;

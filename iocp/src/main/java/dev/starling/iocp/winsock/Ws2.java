@@ -174,9 +174,9 @@ public final class Ws2 {
     }
 
     /// What has come, without waiting: the socket does not block.
-    public static int recv(LastError error, long socket, long address, int bytesMax) {
+    public static int recv(LastError error, long socket, long address, int bytesMax, int flags) {
         try {
-            return (int) RECV.invokeExact(error.segment, socket, address, bytesMax, 0);
+            return (int) RECV.invokeExact(error.segment, socket, address, bytesMax, flags);
         } catch (Throwable t) {
             throw Dll.defect(t);
         }

@@ -67,6 +67,11 @@ class PassingSockets implements Sockets {
     }
 
     @Override
+    public boolean hasEnded(long socket) throws IOException {
+        return sound.hasEnded(socket);
+    }
+
+    @Override
     public InetSocketAddress localAddress(long socket) throws IOException {
         return sound.localAddress(socket);
     }

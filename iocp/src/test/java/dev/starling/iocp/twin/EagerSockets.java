@@ -142,6 +142,11 @@ public final class EagerSockets implements Sockets, Port {
     }
 
     @Override
+    public boolean hasEnded(long socket) {
+        return false;
+    }
+
+    @Override
     public int option(long socket, int level, int option) {
         return 0;
     }

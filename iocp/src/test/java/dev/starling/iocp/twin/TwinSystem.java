@@ -160,6 +160,16 @@ public final class TwinSystem implements Sockets {
     }
 
     @Override
+    public boolean hasEnded(long handle) throws IOException {
+        TwinEnd end = open(handle).end;
+        if (end == null || end.reset) {
+            throw NativeErrors.exception(
+                    "recv", end == null ? Codes.WSAENOTCONN : Codes.WSAECONNRESET);
+        }
+        return end.waitingBytes() == 0 && end.finished;
+    }
+
+    @Override
     public InetSocketAddress localAddress(long handle) {
         InetSocketAddress local = open(handle).local;
         return local != null ? local : new InetSocketAddress(0);

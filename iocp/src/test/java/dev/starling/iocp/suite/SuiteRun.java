@@ -1,0 +1,78 @@
+package dev.starling.iocp.suite;
+
+import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/// A program that runs Netty's own tests of transports in the pairing of its JVM and writes down
+/// what became of them.
+final class SuiteRun implements TestExecutionListener {
+    private static final String PACKAGE = "io.netty.testsuite.transport.socket";
+
+    /// Those left out talk to hosts beyond this machine.
+    private static final String CLASSES = "^(?!.*(ConnectionAttempt|Multicast)).*Test$";
+
+    private final Map<String, Outcome> outcomes = new ConcurrentSkipListMap<>();
+
+    private SuiteRun() {}
+
+    /// Runs them.
+    ///
+    /// @param arguments the file to write the outcomes to
+    public static void main(String[] arguments) throws IOException {
+        SuiteRun run = new SuiteRun();
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request()
+                        .selectors(selectPackage(PACKAGE))
+                        .filters(includeClassNamePatterns(CLASSES))
+                        .build();
+        LauncherFactory.create().execute(request, run);
+        Outcome.write(run.outcomes.values(), Path.of(arguments[0]));
+        System.exit(0);
+    }
+
+    @Override
+    public void executionSkipped(TestIdentifier identifier, String reason) {
+        put(identifier, Outcome.Kind.SKIPPED, reason);
+    }
+
+    /// A class whose own set-up fails is an outcome as well.
+    @Override
+    public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
+        String reason = result.getThrowable().map(Throwable::toString).orElse("");
+        switch (result.getStatus()) {
+            case SUCCESSFUL -> {
+                if (identifier.isTest()) {
+                    put(identifier, Outcome.Kind.PASSED, reason);
+                }
+            }
+            case FAILED -> put(identifier, Outcome.Kind.FAILED, reason);
+            case ABORTED -> put(identifier, Outcome.Kind.ABORTED, reason);
+        }
+    }
+
+    private void put(TestIdentifier identifier, Outcome.Kind kind, String reason) {
+        String name = name(identifier.getUniqueIdObject());
+        outcomes.put(name, new Outcome(name, kind, reason));
+    }
+
+    /// As `SocketEchoTest testSimpleEcho`, with the number of its turn where it has several.
+    private static String name(UniqueId id) {
+        return id.getSegments().stream()
+                .skip(1) // the engine
+                .map(segment -> segment.getValue().replaceAll("\\(.*", "").replaceAll(".*\\.", ""))
+                .collect(Collectors.joining(" "));
+    }
+}
