@@ -24,6 +24,7 @@ public final class IocpIoHandler implements IoHandler {
     private final Operations operations;
     private final AtomicBoolean wakePosted = new AtomicBoolean();
     private boolean closed;
+    private long drainDeadline;
 
     /// Makes the port here: a loop may be woken before it runs for the first time.
     IocpIoHandler(Sockets sockets, IocpConfig config, ThreadAwareExecutor executor) {
@@ -49,6 +50,12 @@ public final class IocpIoHandler implements IoHandler {
         return executor -> new IocpIoHandler(sockets, config, executor);
     }
 
+    /// Operations of this loop that have not ended: one for a connection that waits to receive, one
+    /// for one that sends, eight for a server or a socket of datagrams. Loop only.
+    public int operationsUnderWay() {
+        return operations.underWay();
+    }
+
     /// Operations of loops that have ended which the system never ended: their memory leaks, on
     /// purpose.
     public static int abandonedOperations() {
@@ -67,26 +74,19 @@ public final class IocpIoHandler implements IoHandler {
         return handled;
     }
 
+    /// Closes the channels and waits until their operations have ended: now, for later the loop
+    /// takes no tasks any more and their pipelines would not hear of it.
     @Override
     public void prepareToDestroy() {
         for (Association association : operations.associations()) {
             association.closeHandle();
         }
+        drain();
     }
 
-    /// Waits for what is under way, but not for ever.
     @Override
     public void destroy() {
         prepareToDestroy();
-        long deadline = System.nanoTime() + config.drainMax().toNanos();
-        while (operations.underWay() > 0) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                break;
-            }
-            takePackets(operations.hasEnded() ? 0 : wholeMillis(left));
-            operations.handleEnded();
-        }
         operations.free();
         synchronized (port) {
             closed = true;
@@ -122,6 +122,21 @@ public final class IocpIoHandler implements IoHandler {
             if (!closed) {
                 port.wake();
             }
+        }
+    }
+
+    /// Waits for what is under way, but not for ever, and only once that long.
+    private void drain() {
+        if (drainDeadline == 0) {
+            drainDeadline = System.nanoTime() + config.drainMax().toNanos();
+        }
+        while (operations.underWay() > 0) {
+            long left = drainDeadline - System.nanoTime();
+            if (left <= 0) {
+                return;
+            }
+            takePackets(operations.hasEnded() ? 0 : wholeMillis(left));
+            operations.handleEnded();
         }
     }
 

@@ -82,6 +82,8 @@ final class SocketReader {
             watch();
         } else if (hasEnded()) {
             onEnd();
+            // Nobody will read to be told that nothing is left.
+            channel.eventLoop().execute(this::onEnd);
         }
         // Otherwise who reads next waits again, and is told at once.
     }

@@ -1,0 +1,132 @@
+package dev.starling.iocp.windows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.internal.PlatformDependent;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Connections that come and go leave nothing behind.
+@EnabledOnOs(value = OS.WINDOWS, disabledReason = "completion ports are Windows'")
+final class ManyConnectionsTest {
+    private static final int CONNECTIONS = 2_000;
+    private static final int ROUNDS = 10;
+    private static final int AT_ONCE = 100;
+    private static final int SECONDS_MAX = 60;
+
+    /// Threads of the JVM that come late have handles too.
+    private static final int HANDLES_SPARE = 100;
+
+    /// What is open at the start: a wait for each of the posted accepts of the server.
+    private static final int ACCEPTS = 8;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void handlesOperationsAndMemoryAreBackAtTheStart(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips)) {
+            ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+            Channel server =
+                    loops.server(() -> new Joining(accepted))
+                            .option(ChannelOption.SO_BACKLOG, CONNECTIONS)
+                            .bind(java.net.InetAddress.getLoopbackAddress(), 0)
+                            .sync()
+                            .channel();
+            openAndClose(loops, server, accepted, AT_ONCE);
+            long handles = handles();
+            long memory = PlatformDependent.usedDirectMemory();
+            assertThat(loops.operationsUnderWay()).isEqualTo(ACCEPTS);
+
+            for (int round = 0; round < ROUNDS; round++) {
+                openAndClose(loops, server, accepted, CONNECTIONS);
+                assertThat(loops.operationsUnderWay()).as("round %d", round).isEqualTo(ACCEPTS);
+            }
+
+            assertThat(handles()).isLessThanOrEqualTo(handles + HANDLES_SPARE);
+            assertThat(PlatformDependent.usedDirectMemory()).isLessThanOrEqualTo(memory);
+        }
+    }
+
+    /// While they are open and idle each end waits with one operation and no buffer.
+    private static void openAndClose(
+            Loops loops, Channel server, ChannelGroup accepted, int connections) throws Exception {
+        ChannelGroup connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        for (int first = 0; first < connections; first += AT_ONCE) {
+            CountDownLatch done = new CountDownLatch(AT_ONCE);
+            for (int i = 0; i < AT_ONCE; i++) {
+                loops.client(() -> new Joining(connected))
+                        .connect(server.localAddress())
+                        .addListener(future -> done.countDown());
+            }
+            assertThat(done.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        }
+        until(() -> accepted.size() == connections);
+        assertThat(connected.size()).isEqualTo(connections);
+        until(() -> loops.operationsUnderWay() == 2 * connections + ACCEPTS);
+        assertThat(connected.close().await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        until(accepted::isEmpty);
+        until(() -> loops.operationsUnderWay() == ACCEPTS);
+    }
+
+    /// Something that becomes so.
+    private interface Claim {
+        boolean holds() throws Exception;
+    }
+
+    private static void until(Claim claim) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
+        while (!claim.holds()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    /// Handles of this process, sockets among them.
+    @SuppressWarnings("restricted")
+    private static long handles() throws Exception {
+        Linker linker = Linker.nativeLinker();
+        SymbolLookup kernel = SymbolLookup.libraryLookup("kernel32", Arena.global());
+        MethodHandle count =
+                linker.downcallHandle(
+                        kernel.find("GetProcessHandleCount").orElseThrow(),
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.ADDRESS));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment into = arena.allocate(ValueLayout.JAVA_INT);
+            int result = (int) count.invokeExact(-1L, into);
+            assertThat(result).isNotZero();
+            return into.get(ValueLayout.JAVA_INT, 0);
+        } catch (Throwable t) {
+            throw new AssertionError("GetProcessHandleCount does not fit its declaration", t);
+        }
+    }
+
+    /// Joins a group for as long as its channel is open.
+    private static final class Joining extends Hearing {
+        private final ChannelGroup group;
+
+        Joining(ChannelGroup group) {
+            this.group = group;
+        }
+
+        @Override
+        public void channelActive(io.netty.channel.ChannelHandlerContext context) {
+            group.add(context.channel());
+        }
+    }
+}
