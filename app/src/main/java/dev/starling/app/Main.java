@@ -6,6 +6,7 @@ import dev.starling.app.console.ExitCode;
 import dev.starling.app.console.LastWord;
 import dev.starling.app.console.OutputClosed;
 import dev.starling.app.console.Reason;
+import dev.starling.app.console.WindowsConsole;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     public static void main(String[] args) {
+        String[] words = args;
+        if (WindowsConsole.isHere()) {
+            WindowsConsole.speakUtf8();
+            words = WindowsConsole.arguments(args);
+        }
         Console console = Console.ofProcess();
         if (!isVerbose(args)) {
             // What Netty has to say comes back as failures; its log is stack traces. A
@@ -27,7 +33,7 @@ public final class Main {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Thread.setDefaultUncaughtExceptionHandler(
                 new LastWord(console, isVerbose(args), Runtime.getRuntime()::halt));
-        System.exit(run(console, args));
+        System.exit(run(console, words));
     }
 
     /// Runs one command and answers with its exit code; all of its data is out when it returns.

@@ -27,7 +27,7 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
     public static final ChannelOption<Integer> TCP_KEEPINTVL =
             valueOf(IocpChannelOption.class, "TCP_KEEPINTVL");
 
-    /// Probes without an answer until the connection is given up.
+    /// Probes without an answer until the connection is given up; Windows before 10 has ten.
     public static final ChannelOption<Integer> TCP_KEEPCNT =
             valueOf(IocpChannelOption.class, "TCP_KEEPCNT");
 
@@ -39,47 +39,43 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
         super(null);
     }
 
-    /// The value, or null when the option is none of these.
+    /// The value; null when the option is none of these, or none of this Windows.
     @SuppressWarnings("unchecked")
     static <T> @Nullable T get(NativeSocket socket, ChannelOption<T> option) {
-        if (option.equals(SO_EXCLUSIVEADDRUSE)) {
-            return (T) Boolean.valueOf(socket.isExclusive());
-        }
-        int code = code(option);
-        if (code == 0) {
-            return null;
-        }
         try {
-            int value = socket.option(level(option), code);
-            return (T) (option.equals(IPV6_V6ONLY) ? (Object) (value != 0) : (Object) value);
+            if (option.equals(SO_EXCLUSIVEADDRUSE)) {
+                return (T) Boolean.valueOf(socket.isExclusive());
+            }
+            if (option.equals(IPV6_V6ONLY)) {
+                int value = socket.option(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY);
+                return (T) Boolean.valueOf(value != 0);
+            }
+            int keepAlive = keepAlive(option);
+            return keepAlive == 0 ? null : (T) socket.keepAlive(keepAlive);
         } catch (IOException e) {
             throw new ChannelException(e);
         }
     }
 
-    /// Whether the option is one of these; it is set then.
+    /// Whether the option is one of these, and of this Windows; it is set then.
     static <T> boolean set(NativeSocket socket, ChannelOption<T> option, T value) {
-        if (option.equals(SO_EXCLUSIVEADDRUSE)) {
-            socket.exclusive((Boolean) value);
-            return true;
-        }
-        int code = code(option);
-        if (code == 0) {
-            return false;
-        }
         try {
-            int number = value instanceof Boolean on ? (on ? 1 : 0) : (Integer) value;
-            socket.setOption(level(option), code, number);
-            return true;
+            if (option.equals(SO_EXCLUSIVEADDRUSE)) {
+                socket.exclusive((Boolean) value);
+                return true;
+            }
+            if (option.equals(IPV6_V6ONLY)) {
+                socket.setOption(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, (Boolean) value ? 1 : 0);
+                return true;
+            }
+            int keepAlive = keepAlive(option);
+            return keepAlive != 0 && socket.setKeepAlive(keepAlive, (Integer) value);
         } catch (IOException e) {
             throw new ChannelException(e);
         }
     }
 
-    private static int code(ChannelOption<?> option) {
-        if (option.equals(IPV6_V6ONLY)) {
-            return Codes.IPV6_V6ONLY;
-        }
+    private static int keepAlive(ChannelOption<?> option) {
         if (option.equals(TCP_KEEPIDLE)) {
             return Codes.TCP_KEEPIDLE;
         }
@@ -87,9 +83,5 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
             return Codes.TCP_KEEPINTVL;
         }
         return option.equals(TCP_KEEPCNT) ? Codes.TCP_KEEPCNT : 0;
-    }
-
-    private static int level(ChannelOption<?> option) {
-        return option.equals(IPV6_V6ONLY) ? Codes.IPPROTO_IPV6 : Codes.IPPROTO_TCP;
     }
 }

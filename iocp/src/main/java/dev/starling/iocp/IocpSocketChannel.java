@@ -198,6 +198,13 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         socket.shutdownOutput();
     }
 
+    /// Whether the connection is gone though its input has ended, so that no receive tells of it.
+    /// One call of Windows; true sooner or later where the other side has reset it, false for ever
+    /// once the output was shut down too.
+    public boolean isReset() {
+        return socket.isReset();
+    }
+
     @Override
     public boolean isInputShutdown() {
         return socket.isInputShutdown() || !isActive();

@@ -174,7 +174,8 @@ final class SocketReader {
                         .fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
             }
         } else if (channel.config().isAllowHalfClosure()) {
-            channel.shutDownInput(channel.newPromise());
+            // Not shut down at the system, which would then not tell a reset that follows.
+            channel.socket.inputEnded();
             channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         } else {
             channel.unsafe().close(channel.voidPromise());

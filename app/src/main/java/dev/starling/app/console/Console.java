@@ -73,7 +73,9 @@ public final class Console {
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminalOfProcess() {
         java.io.Console console = System.console();
-        String kind = System.getenv().getOrDefault("TERM", "dumb");
+        // Windows says nothing: its consoles can do what is asked of them.
+        String unsaid = WindowsConsole.isHere() ? "windows" : "dumb";
+        String kind = System.getenv().getOrDefault("TERM", unsaid);
         return console != null && console.isTerminal() && !kind.equals("dumb");
     }
 }

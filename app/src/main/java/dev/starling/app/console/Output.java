@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// Standard output: bytes and UTF-8 text, buffered until it is flushed.
 ///
@@ -51,7 +52,9 @@ public final class Output extends OutputStream {
     /// The system's words for a broken pipe depend on the locale, hence the look at what it is: a
     /// pipe or socket fails for no other reason.
     private static IOException understood(IOException e) {
-        boolean isBrokenPipe = String.valueOf(e.getMessage()).contains("Broken pipe");
+        String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        // "Broken pipe", and on Windows "The pipe is being closed" or "has been ended".
+        boolean isBrokenPipe = words.contains("pipe");
         if (isBrokenPipe || isPipe()) {
             return new OutputClosed(e);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /// The options of a datagram socket. Any thread.
@@ -77,13 +78,12 @@ final class DatagramSocketOptions {
         }
     }
 
-    /// For IPv4 a card is known by an address, or by its number in the order of the network.
     void card(NetworkInterface card) {
-        int index = card.getIndex();
         if (isIpv6()) {
-            write(Codes.IPPROTO_IPV6, Codes.IPV6_MULTICAST_IF, index);
+            write(Codes.IPPROTO_IPV6, Codes.IPV6_MULTICAST_IF, card.getIndex());
         }
-        write(Codes.IPPROTO_IP, Codes.IP_MULTICAST_IF, Integer.reverseBytes(index));
+        int ipv4 = ByteBuffer.wrap(Multicast.ipv4(card)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        write(Codes.IPPROTO_IP, Codes.IP_MULTICAST_IF, ipv4);
     }
 
     private boolean isIpv6() {

@@ -77,7 +77,7 @@ public final class Multicast {
             throws IOException {
         if (group instanceof Inet4Address) {
             // IP_MREQ
-            ByteBuffer request = ByteBuffer.allocate(8).put(group.getAddress()).put(index(card));
+            ByteBuffer request = ByteBuffer.allocate(8).put(group.getAddress()).put(ipv4(card));
             socket.setOption(Codes.IPPROTO_IP, ipv4, request.array());
         } else {
             // IPV6_MREQ
@@ -97,7 +97,7 @@ public final class Multicast {
         if (group instanceof Inet4Address) {
             // IP_MREQ_SOURCE: the source stands before the card, other than in POSIX
             ByteBuffer request = ByteBuffer.allocate(12);
-            request.put(group.getAddress()).put(source.getAddress()).put(index(card));
+            request.put(group.getAddress()).put(source.getAddress()).put(ipv4(card));
             socket.setOption(Codes.IPPROTO_IP, ipv4, request.array());
         } else {
             // GROUP_SOURCE_REQ
@@ -116,8 +116,15 @@ public final class Multicast {
         request.put(at + IPV6_AT, address.getAddress());
     }
 
-    /// A card by its number, in the place of one of its addresses: Windows takes 0.x.x.x for that.
-    private static byte[] index(@Nullable NetworkInterface card) {
-        return ByteBuffer.allocate(4).putInt(card == null ? 0 : card.getIndex()).array();
+    /// A card as IPv4 knows it: by an address of it, or by its number as 0.x.x.x where it has none.
+    static byte[] ipv4(@Nullable NetworkInterface card) {
+        if (card == null) {
+            return new byte[4];
+        }
+        return card.inetAddresses()
+                .filter(Inet4Address.class::isInstance)
+                .findFirst()
+                .map(InetAddress::getAddress)
+                .orElseGet(() -> ByteBuffer.allocate(4).putInt(card.getIndex()).array());
     }
 }

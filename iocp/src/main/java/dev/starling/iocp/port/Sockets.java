@@ -48,6 +48,10 @@ public interface Sockets {
     /// Whether [#receiveNow] would say [#END]; receives nothing.
     boolean hasEnded(long socket) throws IOException;
 
+    /// Whether nothing can be sent over a connection any more, of which the output was not shut
+    /// down here; sends nothing.
+    boolean isReset(long socket);
+
     InetSocketAddress localAddress(long socket) throws IOException;
 
     InetSocketAddress remoteAddress(long socket) throws IOException;

@@ -131,6 +131,12 @@ public final class WindowsSockets implements Sockets {
     }
 
     @Override
+    public boolean isReset(long socket) {
+        LastError error = LastError.ofThread();
+        return Ws2.send(error, socket, 0, 0) < 0 && error.code() != Codes.WSAEWOULDBLOCK;
+    }
+
+    @Override
     public InetSocketAddress localAddress(long socket) throws IOException {
         LastError error = LastError.ofThread();
         try (Arena arena = Arena.ofConfined()) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// One socket of the system until it is closed: its handle may then be somebody else's. Any thread.
 public final class NativeSocket {
@@ -23,6 +24,7 @@ public final class NativeSocket {
     private final long handle;
     private final int family;
     private final AtomicBoolean open = new AtomicBoolean(true);
+    private final KeepAliveTimes keepAliveTimes = new KeepAliveTimes(this);
     private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
     private volatile boolean lingers;
@@ -105,7 +107,7 @@ public final class NativeSocket {
     /// 2 s otherwise. Older ones do not know this.
     public void refuseAtOnce() {
         try {
-            sockets.setControl(handle(), Codes.SIO_TCP_INITIAL_RTO, NO_SYN_RETRANSMISSIONS);
+            setControl(Codes.SIO_TCP_INITIAL_RTO, NO_SYN_RETRANSMISSIONS);
         } catch (IOException e) {
             logger.debug("a refusal will be heard of late", e);
         }
@@ -124,7 +126,11 @@ public final class NativeSocket {
     }
 
     private void control(int control, boolean on) throws IOException {
-        sockets.setControl(handle(), control, new byte[] {(byte) (on ? 1 : 0), 0, 0, 0});
+        setControl(control, new byte[] {(byte) (on ? 1 : 0), 0, 0, 0});
+    }
+
+    void setControl(int control, byte[] value) throws IOException {
+        sockets.setControl(handle(), control, value);
     }
 
     /// Makes this a whole socket after it was connected.
@@ -148,6 +154,16 @@ public final class NativeSocket {
     /// Whether the other side has ended its output and all of it was received.
     public boolean hasEnded() throws IOException {
         return sockets.hasEnded(handle());
+    }
+
+    /// Whether the connection is gone though nobody receives any more and so nobody was told.
+    public boolean isReset() {
+        return open.get() && !outputShutdown && sockets.isReset(handle);
+    }
+
+    /// The other side has ended its output: nothing is left to shut down.
+    public void inputEnded() {
+        inputShutdown = true;
     }
 
     public InetSocketAddress localAddress() throws IOException {
@@ -210,6 +226,17 @@ public final class NativeSocket {
 
     public void setOption(int level, int option, byte[] value) throws IOException {
         sockets.setOption(handle(), level, option, value);
+    }
+
+    /// A time or number of keep-alive probes, by its option; null when this Windows does not have
+    /// it.
+    public @Nullable Integer keepAlive(int option) throws IOException {
+        return keepAliveTimes.get(option);
+    }
+
+    /// Whether this Windows has the option of keep-alive probes; it is set then.
+    public boolean setKeepAlive(int option, int value) throws IOException {
+        return keepAliveTimes.set(option, value);
     }
 
     /// Seconds that closing waits for bytes to be sent; -1 when it sends them behind the scenes, 0

@@ -16,6 +16,7 @@ public final class Codes {
     public static final int WSA_FLAG_NO_HANDLE_INHERIT = 0x80;
     public static final int FIONBIO = 0x8004667e;
     public static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xc8000006;
+    public static final int SIO_KEEPALIVE_VALS = 0x98000004;
     public static final int SIO_UDP_CONNRESET = 0x9800000c;
     public static final int SIO_UDP_NETRESET = 0x9800000f;
     public static final int SIO_TCP_INITIAL_RTO = 0x98000011;
@@ -90,6 +91,7 @@ public final class Codes {
     public static final int WSAEWOULDBLOCK = 10035;
     public static final int WSAENOTSOCK = 10038;
     public static final int WSAEMSGSIZE = 10040;
+    public static final int WSAENOPROTOOPT = 10042;
     public static final int WSAEADDRINUSE = 10048;
     public static final int WSAEADDRNOTAVAIL = 10049;
     public static final int WSAENETUNREACH = 10051;

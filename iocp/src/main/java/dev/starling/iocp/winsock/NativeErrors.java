@@ -43,13 +43,13 @@ public final class NativeErrors {
     public static IOException exception(String call, int code) {
         String text = text(call, code);
         return switch (code) {
-            case Codes.WSAECONNREFUSED, Codes.WSAETIMEDOUT, Codes.WSAENETUNREACH ->
-                    new ConnectException(text);
+            case Codes.WSAECONNREFUSED, Codes.WSAETIMEDOUT -> new ConnectException(text);
             case Codes.WSAEADDRINUSE, Codes.WSAEADDRNOTAVAIL, Codes.WSAEACCES ->
                     call.equals("bind") || call.equals("listen")
                             ? new BindException(text)
                             : new SocketException(text);
-            case Codes.WSAEHOSTUNREACH -> new NoRouteToHostException(text);
+            case Codes.WSAENOPROTOOPT -> new UnknownOptionException(text);
+            case Codes.WSAEHOSTUNREACH, Codes.WSAENETUNREACH -> new NoRouteToHostException(text);
             default -> new SocketException(text);
         };
     }
@@ -88,6 +88,7 @@ public final class NativeErrors {
             case Codes.WSAEMSGSIZE -> "Message too long";
             case Codes.WSAESHUTDOWN -> "Broken pipe: the output was shut down";
             case Codes.WSAEINVAL -> "Invalid argument";
+            case Codes.WSAENOPROTOOPT -> "No such option here";
             case Codes.WSAENOTSOCK -> "The socket is closed";
             case Codes.ERROR_OPERATION_ABORTED -> "Operation cancelled";
             default -> "Input/output error";

@@ -29,6 +29,7 @@ public final class Ws2 {
     private static final MethodHandle WSA_IOCTL =
             DLL.failing("WSAIoctl", INT, LONG, INT, LONG, INT, LONG, INT, LONG, LONG, LONG);
     private static final MethodHandle RECV = DLL.failing("recv", INT, LONG, LONG, INT, INT);
+    private static final MethodHandle SEND = DLL.failing("send", INT, LONG, LONG, INT, INT);
     private static final MethodHandle WSA_SEND =
             DLL.failing("WSASend", INT, LONG, LONG, INT, LONG, INT, LONG, LONG);
     private static final MethodHandle WSA_RECV =
@@ -177,6 +178,14 @@ public final class Ws2 {
     public static int recv(LastError error, long socket, long address, int bytesMax, int flags) {
         try {
             return (int) RECV.invokeExact(error.segment, socket, address, bytesMax, flags);
+        } catch (Throwable t) {
+            throw Dll.defect(t);
+        }
+    }
+
+    public static int send(LastError error, long socket, long address, int bytes) {
+        try {
+            return (int) SEND.invokeExact(error.segment, socket, address, bytes, 0);
         } catch (Throwable t) {
             throw Dll.defect(t);
         }

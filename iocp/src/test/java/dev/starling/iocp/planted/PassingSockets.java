@@ -72,6 +72,11 @@ class PassingSockets implements Sockets {
     }
 
     @Override
+    public boolean isReset(long socket) {
+        return sound.isReset(socket);
+    }
+
+    @Override
     public InetSocketAddress localAddress(long socket) throws IOException {
         return sound.localAddress(socket);
     }

@@ -99,6 +99,22 @@ abstract class PortContract {
     }
 
     @Test
+    void aResetIsToldThoughNobodyReceives() throws IOException {
+        Pair pair = pair();
+        assertThat(sockets.isReset(pair.accepted().socket())).isFalse();
+        send(pair.accepted(), buffer(1).writeZero(1));
+        turnsUntil(1);
+        // Closed with a byte that nobody received.
+        long connected = pair.connected().socket();
+        sockets.close(connected, false);
+        open.remove(connected);
+        for (int i = 0; i < TURNS_MAX && !sockets.isReset(pair.accepted().socket()); i++) {
+            turn(20);
+        }
+        assertThat(sockets.isReset(pair.accepted().socket())).isTrue();
+    }
+
+    @Test
     void aCancelledOperationEndsOnceAndSaysSo() throws IOException {
         Pair pair = pair();
         awaitReadable(pair.accepted());

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,7 +58,7 @@ final class NettySuiteTest {
             }
         });
         report.add("Not passed by NIO twice:");
-        yardstick.excused().forEach(each -> report.add("  " + each.test() + ": " + each.reason()));
+        report.addAll(excused(yardstick));
         Files.write(FOLDER.resolve("report.txt"), report);
         report.forEach(System.out::println);
         return containers.stream();
@@ -74,6 +75,22 @@ final class NettySuiteTest {
                             .as(judgement.reason())
                             .isEqualTo(Standing.PASSED);
                 });
+    }
+
+    /// A line for each, those that differ in the number of their turn in one.
+    private static List<String> excused(Yardstick yardstick) {
+        Map<String, Integer> turns = new LinkedHashMap<>();
+        yardstick
+                .excused()
+                .forEach(each ->
+                        turns.merge(
+                                each.test().replaceAll(" #\\d+$", "") + ": " + each.reason(),
+                                1,
+                                Integer::sum));
+        List<String> lines = new ArrayList<>();
+        turns.forEach((line, count) ->
+                lines.add("  " + line + (count == 1 ? "" : ", " + count + " turns")));
+        return lines;
     }
 
     private static String counts(

@@ -147,6 +147,11 @@ public final class EagerSockets implements Sockets, Port {
     }
 
     @Override
+    public boolean isReset(long socket) {
+        return false;
+    }
+
+    @Override
     public int option(long socket, int level, int option) {
         return 0;
     }

@@ -170,6 +170,12 @@ public final class TwinSystem implements Sockets {
     }
 
     @Override
+    public boolean isReset(long handle) {
+        TwinEnd end = open(handle).end;
+        return end != null && end.reset;
+    }
+
+    @Override
     public InetSocketAddress localAddress(long handle) {
         InetSocketAddress local = open(handle).local;
         return local != null ? local : new InetSocketAddress(0);
@@ -179,7 +185,9 @@ public final class TwinSystem implements Sockets {
     public InetSocketAddress remoteAddress(long handle) throws IOException {
         TwinSocket socket = open(handle);
         if (socket.end == null || socket.end.reset) {
-            throw NativeErrors.thrown("getpeername", Codes.WSAECONNRESET);
+            // Windows knows nobody there any more, or tells the reset.
+            throw NativeErrors.thrown(
+                    "getpeername", chance(2) ? Codes.WSAENOTCONN : Codes.WSAECONNRESET);
         }
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
     }

@@ -78,7 +78,8 @@ final class ConnectTest {
             assertThatThrownBy(attempt::sync)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("Connection refused");
-            assertThat(attempt.channel().isOpen()).isFalse();
+            assertThat(attempt.channel().closeFuture().await(SECONDS_MAX, TimeUnit.SECONDS))
+                    .isTrue();
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.starling.iocp.windows;
 
+import static org.awaitility.Awaitility.await;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -13,8 +15,7 @@ import java.util.logging.Logger;
 /// What Netty's leak detector has said since this began to listen.
 final class Leaks extends Handler {
     private static final int BUFFERS = 200;
-    private static final int COLLECTIONS = 5;
-    private static final long PAUSE_NANOS = 20_000_000;
+    private static final int COLLECTIONS = 3;
 
     /// Kept, for a logger that nobody keeps forgets its handlers.
     private final Logger logger = Logger.getLogger(ResourceLeakDetector.class.getName());
@@ -29,14 +30,21 @@ final class Leaks extends Handler {
     /// made after one was collected that nobody released.
     List<String> found() {
         for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            LockSupport.parkNanos(PAUSE_NANOS);
+            collect();
             for (int made = 0; made < BUFFERS; made++) {
                 ByteBuf buffer = PooledByteBufAllocator.DEFAULT.directBuffer(1);
                 buffer.release();
             }
         }
         return said;
+    }
+
+    private static void collect() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        await().until(() -> {
+            System.gc();
+            return garbage.get() == null;
+        });
     }
 
     @Override

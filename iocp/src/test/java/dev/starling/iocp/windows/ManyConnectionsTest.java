@@ -1,6 +1,7 @@
 package dev.starling.iocp.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -15,6 +16,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -83,17 +85,8 @@ final class ManyConnectionsTest {
         until(() -> loops.operationsUnderWay() == ACCEPTS);
     }
 
-    /// Something that becomes so.
-    private interface Claim {
-        boolean holds() throws Exception;
-    }
-
-    private static void until(Claim claim) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_MAX);
-        while (!claim.holds()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
-        }
+    private static void until(Callable<Boolean> claim) {
+        await().atMost(SECONDS_MAX, TimeUnit.SECONDS).until(claim);
     }
 
     /// Handles of this process, sockets among them.

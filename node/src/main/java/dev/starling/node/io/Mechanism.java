@@ -10,6 +10,8 @@ public enum Mechanism {
     EPOLL("epoll"),
     /// macOS and the BSDs, readiness.
     KQUEUE("kqueue"),
+    /// Windows, completions.
+    IOCP("iocp"),
     /// What every Java machine has.
     NIO("nio");
 

@@ -143,7 +143,7 @@ final class RawPortTest {
             assertThat(loops.mechanism()).isEqualTo(Mechanism.NIO);
             assertThat(loops.passedOver())
                     .extracting(IoLoops.PassedOver::mechanism)
-                    .containsExactly(Mechanism.IO_URING, Mechanism.EPOLL, Mechanism.KQUEUE);
+                    .containsExactly(Mechanism.IO_URING, Mechanism.EPOLL);
             assertThat(loops.summary()).startsWith("I/O: nio; not io_uring: ");
         }
     }

@@ -1,5 +1,9 @@
 package dev.starling.transport.loop;
 
+import dev.starling.iocp.Iocp;
+import dev.starling.iocp.IocpIoHandler;
+import dev.starling.iocp.IocpServerSocketChannel;
+import dev.starling.iocp.IocpSocketChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -28,6 +32,9 @@ final class Drivers {
 
     /// Why the mechanism does not work here, in one clause; null if it works.
     static @Nullable String whyNot(Mechanism mechanism) {
+        if (!mechanism.isOfThisSystem()) {
+            return "it is a mechanism of " + mechanism.systems();
+        }
         try {
             return clause(causeOf(mechanism));
         } catch (LinkageError e) {
@@ -65,6 +72,11 @@ final class Drivers {
                             KQueueIoHandler.newFactory(),
                             KQueueSocketChannel::new,
                             KQueueServerSocketChannel::new);
+            case IOCP ->
+                    new NettyLoops.Driver(
+                            IocpIoHandler.newFactory(),
+                            IocpSocketChannel::new,
+                            IocpServerSocketChannel::new);
             case NIO ->
                     new NettyLoops.Driver(
                             NioIoHandler.newFactory(), NioSocket::new, NioSocket.Server::new);
@@ -85,6 +97,7 @@ final class Drivers {
             }
             case EPOLL -> Epoll.unavailabilityCause();
             case KQUEUE -> KQueue.unavailabilityCause();
+            case IOCP -> Iocp.unavailabilityCause();
             case NIO -> null;
         };
     }

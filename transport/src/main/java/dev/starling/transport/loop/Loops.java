@@ -64,7 +64,7 @@ public final class Loops implements AutoCloseable {
         return mechanism;
     }
 
-    /// The mechanisms before the one in use, and why they are not.
+    /// The mechanisms of this system before the one in use, and why they are not.
     public List<PassedOver> passedOver() {
         return passedOver;
     }
@@ -121,7 +121,9 @@ public final class Loops implements AutoCloseable {
             if (reason == null) {
                 return new Loops(mechanism, passedOver, threads);
             }
-            passedOver.add(new PassedOver(mechanism, reason));
+            if (mechanism.isOfThisSystem()) {
+                passedOver.add(new PassedOver(mechanism, reason));
+            }
         }
         throw new IllegalStateException("NIO is always there");
     }
@@ -135,7 +137,7 @@ public final class Loops implements AutoCloseable {
         }
         List<PassedOver> passedOver = new ArrayList<>();
         for (Mechanism better : Mechanism.values()) {
-            if (better.compareTo(forced) < 0) {
+            if (better.compareTo(forced) < 0 && better.isOfThisSystem()) {
                 String why = Drivers.whyNot(better);
                 passedOver.add(
                         new PassedOver(

@@ -1,5 +1,6 @@
 package dev.starling.transport.tcp;
 
+import dev.starling.iocp.IocpChannelOption;
 import dev.starling.transport.TransportConfig;
 import dev.starling.transport.loop.Mechanism;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -56,6 +57,11 @@ final class TcpOptions {
                 set(channel, EpollChannelOption.TCP_KEEPIDLE, KEEP_IDLE_SECONDS);
                 set(channel, EpollChannelOption.TCP_KEEPINTVL, KEEP_INTERVAL_SECONDS);
                 set(channel, EpollChannelOption.TCP_KEEPCNT, KEEP_PROBES);
+            }
+            case IOCP -> {
+                set(channel, IocpChannelOption.TCP_KEEPIDLE, KEEP_IDLE_SECONDS);
+                set(channel, IocpChannelOption.TCP_KEEPINTVL, KEEP_INTERVAL_SECONDS);
+                set(channel, IocpChannelOption.TCP_KEEPCNT, KEEP_PROBES);
             }
             case KQUEUE -> {
                 // Netty's kqueue has no options for the times: the system's own hold.

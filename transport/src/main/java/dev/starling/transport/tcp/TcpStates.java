@@ -1,5 +1,6 @@
 package dev.starling.transport.tcp;
 
+import dev.starling.iocp.IocpSocketChannel;
 import dev.starling.transport.loop.NioSocket;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -19,6 +20,7 @@ final class TcpStates {
             case IoUringSocketChannel uring -> uring.tcpInfo().state() == CLOSE;
             case EpollSocketChannel epoll -> epoll.tcpInfo().state() == CLOSE;
             case NioSocket nio -> nio.isGone();
+            case IocpSocketChannel iocp -> iocp.isReset();
             default -> false;
         };
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.guest.RawClient.Ending;
 import dev.starling.transport.loop.Mechanism;
+import dev.starling.transport.testing.MechanismsHere;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -24,13 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Many, slow and broken clients of the raw port, over real sockets.
 @ParameterizedClass(name = "{0}")
-@EnumSource(
-        value = Mechanism.class,
-        names = {"IO_URING", "EPOLL", "NIO"})
+@MethodSource(MechanismsHere.ALL)
 final class RawPortLoadTest {
     private static final byte[] HI = prefixed(chat("ann", "hi"));
     private static final Duration LONG = Duration.ofMinutes(5);

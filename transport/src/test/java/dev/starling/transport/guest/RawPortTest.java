@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.starling.transport.TransportException;
 import dev.starling.transport.guest.RawClient.Ending;
 import dev.starling.transport.loop.Mechanism;
+import dev.starling.transport.testing.MechanismsHere;
 import dev.starling.wire.Offence;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,14 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What strangers send to the raw port, over real sockets; the rows of the checklist by their
 /// names.
 @ParameterizedClass(name = "{0}")
-@EnumSource(
-        value = Mechanism.class,
-        names = {"IO_URING", "EPOLL", "NIO"})
+@MethodSource(MechanismsHere.ALL)
 final class RawPortTest {
     private static final int CAP = 1_048_576;
     private static final byte[] HI = prefixed(chat("ann", "hi"));

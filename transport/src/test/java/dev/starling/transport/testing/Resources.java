@@ -3,9 +3,7 @@ package dev.starling.transport.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 /// What a transport takes from the system and must give back.
@@ -15,15 +13,12 @@ import java.time.Duration;
 /// @param pinnedBytes direct memory of the pool that is in use
 public record Resources(long descriptors, long threads, long pinnedBytes) {
     public static Resources now() {
-        var system = ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class);
         long threads =
                 Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().startsWith("starling-"))
                         .count();
         return new Resources(
-                system.getOpenFileDescriptorCount(),
-                threads,
-                PooledByteBufAllocator.DEFAULT.pinnedDirectMemory());
+                OpenFiles.count(), threads, PooledByteBufAllocator.DEFAULT.pinnedDirectMemory());
     }
 
     /// Fails unless no more is in use than was then; sockets of other programs' ends may linger.
