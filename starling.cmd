@@ -59,9 +59,13 @@ move /y "%folder%\sources.now" "%sources%" >nul || exit /b 1
 rem Short commands are over before a second compiler or a parallel collector pays for itself.
 set "flags=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 for %%c in (listen node bench demo) do if "%~1"=="%%c" set "flags="
+rem wine has no such question as below, and its goto would end everything.
+if exist "%SystemRoot%\system32\winepath.exe" goto plainly
 rem The batch file ends with the goto, which finds no label: Ctrl-C is the program's alone then, and nobody is asked
 rem whether to end a batch job. What stands behind still runs.
-endlocal & goto no_such_label 2>nul || "%home%\bin\java.exe" --enable-native-access=ALL-UNNAMED %flags% -cp "%program%\*" dev.starling.app.Main %*
+endlocal & goto no_such_label 2>nul || ver >nul & "%home%\bin\java.exe" --enable-native-access=ALL-UNNAMED %flags% -cp "%program%\*" dev.starling.app.Main %*
+:plainly
+"%home%\bin\java.exe" --enable-native-access=ALL-UNNAMED %flags% -cp "%program%\*" dev.starling.app.Main %*
 exit /b %errorlevel%
 
 rem What somebody named comes first, then the usual places.

@@ -1,5 +1,6 @@
 package dev.starling.transport.guest;
 
+import dev.starling.transport.testing.Wine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -16,7 +17,12 @@ final class RawClient implements AutoCloseable {
         ORDERLY,
         RESET,
         /// It said something, which it never should.
-        ANSWERED
+        ANSWERED;
+
+        /// Whether the port has cut the client off, as far as this can be seen here.
+        boolean isCutOff() {
+            return this == RESET || (this == ORDERLY && Wine.isHere());
+        }
     }
 
     private final Socket socket = new Socket();

@@ -10,6 +10,7 @@ import dev.starling.transport.TransportException;
 import dev.starling.transport.guest.RawClient.Ending;
 import dev.starling.transport.loop.Mechanism;
 import dev.starling.transport.testing.MechanismsHere;
+import dev.starling.transport.testing.Wine;
 import dev.starling.wire.Offence;
 import dev.starling.wire.Verified;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class RawPortLoadTest {
     void a7CutsOffAFrameThatIsNotWholeInTime() throws Exception {
         try (RawPort port = open(GuestConfig.DEFAULT.withDeadlines(SHORT, LONG))) {
             RawClient client = port.connect().send(Arrays.copyOf(HI, 20));
-            assertThat(client.ending()).isEqualTo(Ending.RESET);
+            assertThat(client.ending().isCutOff()).isTrue();
             port.assertCutOff(Offence.FRAME_TOO_SLOW);
             port.assertOthersAreServed();
         }
@@ -51,7 +52,7 @@ final class RawPortLoadTest {
     @Test
     void a7CutsOffASilentGuest() throws Exception {
         try (RawPort port = open(GuestConfig.DEFAULT.withDeadlines(LONG, SHORT))) {
-            assertThat(port.connect().ending()).isEqualTo(Ending.RESET);
+            assertThat(port.connect().ending().isCutOff()).isTrue();
             port.assertCutOff(Offence.GUEST_IDLE);
         }
     }
@@ -91,8 +92,10 @@ final class RawPortLoadTest {
             await().atMost(PATIENCE).until(() -> port.port().guestBytes() > 0);
             client.reset();
             port.assertNobodyIsLeft();
-            assertThat(port.diary().lines()).containsExactly("ann: hi", "closed");
-            assertThat(port.counts().cutOff()).isZero();
+            if (!Wine.isHere()) {
+                assertThat(port.diary().lines()).containsExactly("ann: hi", "closed");
+                assertThat(port.counts().cutOff()).isZero();
+            }
             port.assertOthersAreServed();
         }
     }
@@ -187,7 +190,7 @@ final class RawPortLoadTest {
             }
             await().atMost(PATIENCE).until(() -> port.counts().opened() == places);
             for (int i = 0; i < refused; i++) {
-                assertThat(port.connect().ending()).isEqualTo(Ending.RESET);
+                assertThat(port.connect().ending().isCutOff()).isTrue();
             }
             // The client sees its reset before the loop has counted it.
             await().atMost(PATIENCE)
