@@ -26,7 +26,10 @@ final class ClassRules {
                             "the rooms of the rules do not know each other",
                             ClassRules::protocolRooms,
                             "Nosy"),
-                    new ClassRule("pipes stand on words", ClassRules::transport, "Sideways"),
+                    new ClassRule(
+                            "pipes stand on words and completion ports",
+                            ClassRules::transport,
+                            "Sideways"),
                     new ClassRule(
                             "a peer stands on rules and pipes, not on Netty",
                             ClassRules::node,
@@ -95,6 +98,7 @@ final class ClassRules {
                 "jdk.net..",
                 "org.jspecify..",
                 root + ".wire..",
+                root + ".iocp",
                 "io.netty..");
     }
 

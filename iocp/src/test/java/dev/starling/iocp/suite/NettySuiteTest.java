@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.condition.OS;
 final class NettySuiteTest {
     private static final int RUNS_AT_ONCE = 2;
     private static final int MINUTES_MAX = 12;
+    private static final int TESTS_MIN = 200;
     private static final Path FOLDER = Path.of("target", "netty-suite");
 
     @TestFactory
@@ -46,7 +48,15 @@ final class NettySuiteTest {
                 new Yardstick(
                         Objects.requireNonNull(runs.get(Pairing.NIO_NIO)),
                         Objects.requireNonNull(runs.get(Pairing.NIO_NIO_AGAIN)));
+        assertThat(yardstick.passed()).as("the yardstick has run").isGreaterThan(TESTS_MIN);
         List<String> report = new ArrayList<>();
+        for (Pairing pairing : Pairing.values()) {
+            if (!pairing.isYardstick()) {
+                report.addAll(
+                        giveAnotherTry(
+                                pairing, Objects.requireNonNull(runs.get(pairing)), yardstick));
+            }
+        }
         List<DynamicContainer> containers = new ArrayList<>();
         runs.forEach((pairing, run) -> {
             List<Judgement> judgements = yardstick.judge(run);
@@ -62,6 +72,35 @@ final class NettySuiteTest {
         Files.write(FOLDER.resolve("report.txt"), report);
         report.forEach(System.out::println);
         return containers.stream();
+    }
+
+    /// NIO has two tries as well: what it passes once only is excused. Runs the classes of tests
+    /// that stand worse once more, and says what passed then.
+    private static List<String> giveAnotherTry(
+            Pairing pairing, Map<String, Outcome> run, Yardstick yardstick) throws Exception {
+        List<String> worse =
+                yardstick.judge(run).stream()
+                        .filter(each -> each.standing() == Standing.WORSE)
+                        .map(Judgement::test)
+                        .toList();
+        List<String> said = new ArrayList<>();
+        if (worse.isEmpty()) {
+            return said;
+        }
+        String[] classes =
+                worse.stream()
+                        .map(test -> test.substring(0, test.indexOf(' ')))
+                        .distinct()
+                        .toArray(String[]::new);
+        Map<String, Outcome> again = run(pairing, FOLDER.resolve(pairing + "-again"), classes);
+        for (String test : worse) {
+            Outcome second = again.get(test);
+            if (second != null && second.isPassed()) {
+                said.add(pairing + ": passed at the second try: " + test + ": " + run.get(test));
+                run.put(test, second);
+            }
+        }
+        return said;
     }
 
     private static DynamicTest test(Judgement judgement) {
@@ -105,7 +144,7 @@ final class NettySuiteTest {
     private static Map<Pairing, Map<String, Outcome>> runAll() throws Exception {
         List<Callable<Map<String, Outcome>>> tasks = new ArrayList<>();
         for (Pairing pairing : Pairing.values()) {
-            tasks.add(() -> run(pairing));
+            tasks.add(() -> run(pairing, FOLDER.resolve(pairing.name())));
         }
         Map<Pairing, Map<String, Outcome>> runs = new EnumMap<>(Pairing.class);
         try (ExecutorService executor = Executors.newFixedThreadPool(RUNS_AT_ONCE)) {
@@ -118,9 +157,9 @@ final class NettySuiteTest {
     }
 
     /// In a JVM like this one. One that hangs is ended, and nothing of it has passed.
-    private static Map<String, Outcome> run(Pairing pairing)
+    private static Map<String, Outcome> run(Pairing pairing, Path name, String... classes)
             throws IOException, InterruptedException {
-        Path report = FOLDER.resolve(pairing + ".txt");
+        Path report = Path.of(name + ".txt");
         Files.deleteIfExists(report);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -132,16 +171,17 @@ final class NettySuiteTest {
         command.add(pairing.argument());
         command.add(SuiteRun.class.getName());
         command.add(report.toString());
+        command.addAll(List.of(classes));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(FOLDER.resolve(pairing + ".log").toFile());
+                        .redirectOutput(Path.of(name + ".log").toFile());
         // A command line has no room for it.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();
         if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
-        return Files.exists(report) ? Outcome.read(report) : Map.of();
+        return Files.exists(report) ? Outcome.read(report) : new TreeMap<>();
     }
 }

@@ -1,6 +1,7 @@
 package dev.starling.iocp.suite;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -30,15 +30,19 @@ final class SuiteRun implements TestExecutionListener {
 
     /// Runs them.
     ///
-    /// @param arguments the file to write the outcomes to
+    /// @param arguments the file to write the outcomes to, and the classes to run if not all
     public static void main(String[] arguments) throws IOException {
         SuiteRun run = new SuiteRun();
-        LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder request =
                 LauncherDiscoveryRequestBuilder.request()
-                        .selectors(selectPackage(PACKAGE))
-                        .filters(includeClassNamePatterns(CLASSES))
-                        .build();
-        LauncherFactory.create().execute(request, run);
+                        .filters(includeClassNamePatterns(CLASSES));
+        if (arguments.length == 1) {
+            request.selectors(selectPackage(PACKAGE));
+        }
+        for (int i = 1; i < arguments.length; i++) {
+            request.selectors(selectClass(PACKAGE + "." + arguments[i]));
+        }
+        LauncherFactory.create().execute(request.build(), run);
         Outcome.write(run.outcomes.values(), Path.of(arguments[0]));
         System.exit(0);
     }

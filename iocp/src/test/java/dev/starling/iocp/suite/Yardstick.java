@@ -30,6 +30,13 @@ record Yardstick(Map<String, Outcome> first, Map<String, Outcome> second) {
         return judgements;
     }
 
+    /// How many tests NIO passed twice.
+    long passed() {
+        return judge(Map.of()).stream()
+                .filter(judgement -> judgement.standing() == Standing.WORSE)
+                .count();
+    }
+
     /// What NIO itself did not pass twice.
     List<Judgement> excused() {
         return judge(Map.of()).stream()

@@ -41,6 +41,13 @@ final class YardstickTest {
     }
 
     @Test
+    void aYardstickThatDidNotRunPassesNothing() {
+        assertThat(new Yardstick(PASSED, PASSED).passed()).isEqualTo(1);
+        assertThat(new Yardstick(PASSED, FAILED).passed()).isZero();
+        assertThat(new Yardstick(Map.of(), Map.of()).passed()).isZero();
+    }
+
+    @Test
     void outcomesAreReadAsTheyWereWritten() throws IOException {
         Outcome outcome = new Outcome("a", Kind.FAILED, "expected\t1\nbut was 2");
         Path file = folder.resolve("outcomes");
