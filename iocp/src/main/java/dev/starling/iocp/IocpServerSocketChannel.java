@@ -21,7 +21,6 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +96,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         } else if (isClosing()) {
             discard(connection);
         } else {
-            onAccepted(connection);
+            onAccepted(connection, association().operations().accepted(operation));
         }
         if (!isClosing()) {
             deliver(accepted);
@@ -132,12 +131,12 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         throw new UnsupportedOperationException();
     }
 
-    private void onAccepted(long connection) {
+    private void onAccepted(long connection, InetSocketAddress remote) {
         try {
             NativeSocket child = socket.accepted(connection);
-            accepted.add(new IocpSocketChannel(this, child));
+            accepted.add(new IocpSocketChannel(this, child, remote));
             backoff.reset();
-        } catch (IOException | NotYetConnectedException e) {
+        } catch (IOException e) {
             // It has gone again: there is nobody to hand over, and nobody was lost.
             logger.debug("a connection ended before it was accepted", e);
             discard(connection);

@@ -53,10 +53,13 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     }
 
     /// A connection that was accepted.
-    IocpSocketChannel(@Nullable IocpServerSocketChannel parent, NativeSocket accepted)
+    IocpSocketChannel(
+            @Nullable IocpServerSocketChannel parent,
+            NativeSocket accepted,
+            InetSocketAddress remote)
             throws IOException {
         super(parent, accepted);
-        remote(accepted.remoteAddress());
+        remote(remote);
         activate();
     }
 

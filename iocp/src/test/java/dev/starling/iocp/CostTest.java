@@ -125,7 +125,9 @@ final class CostTest {
             message.writeZero(MESSAGE_BYTES);
             try {
                 NativeSocket listening = NativeSocket.openStream(sockets);
-                channel = new IocpSocketChannel(null, listening.accepted(2));
+                channel =
+                        new IocpSocketChannel(
+                                null, listening.accepted(2), sockets.remoteAddress(2));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -10,6 +10,7 @@ import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,6 +155,11 @@ public final class Operations {
                         operation.address(),
                         operation.addressLength(),
                         operation.overlapped()));
+    }
+
+    /// Whom an accept that has ended well has accepted.
+    public InetSocketAddress accepted(Operation operation) {
+        return port.accepted(operation.address());
     }
 
     /// Connects to the address that was written to [Operation#address()].

@@ -1,6 +1,7 @@
 package dev.starling.iocp.port;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /// The completion port of one event loop and the calls that start operations on sockets tied to it.
 ///
@@ -42,6 +43,10 @@ public interface Port {
     /// Accepts a connection into a fresh socket; room for addresses and a number is written until
     /// it ends.
     int accept(long listening, long accepted, long addresses, long received, long overlapped);
+
+    /// Who was accepted, by what the accept has written: Windows forgets it of a connection that is
+    /// gone again.
+    InetSocketAddress accepted(long addresses);
 
     /// Connects a socket that is bound.
     int connect(long socket, long address, int addressBytes, long overlapped);

@@ -7,10 +7,12 @@ import dev.starling.iocp.winsock.Layouts;
 import dev.starling.iocp.winsock.Mswsock;
 import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.NativeMemory;
+import dev.starling.iocp.winsock.SocketAddresses;
 import dev.starling.iocp.winsock.Ws2;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
 
 /// A completion port of Windows.
 final class WindowsPort implements Port {
@@ -81,6 +83,11 @@ final class WindowsPort implements Port {
             long listening, long accepted, long addresses, long received, long overlapped) {
         int done = Mswsock.acceptEx(error, listening, accepted, addresses, received, overlapped);
         return done != 0 ? 0 : error.code();
+    }
+
+    @Override
+    public InetSocketAddress accepted(long addresses) {
+        return SocketAddresses.read(Mswsock.remoteAddress(error, addresses));
     }
 
     @Override

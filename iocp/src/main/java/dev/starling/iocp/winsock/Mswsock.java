@@ -14,12 +14,15 @@ import java.nio.ByteBuffer;
 /// their addresses, for a socket; those of its own TCP serve every TCP socket.
 public final class Mswsock {
     private static final byte[] ACCEPT_EX = guid(0xb5367df1, 0xcbac, 0x11cf, 0x95ca00805f48a192L);
+    private static final byte[] ADDRESSES = guid(0xb5367df2, 0xcbac, 0x11cf, 0x95ca00805f48a192L);
     private static final byte[] CONNECT_EX = guid(0x25a207b9, 0xddf3, 0x4660, 0x8ee976e58c74063eL);
 
     private static final MethodHandle ACCEPT =
             find(ACCEPT_EX, INT, LONG, LONG, LONG, INT, INT, INT, LONG, LONG);
     private static final MethodHandle CONNECT =
             find(CONNECT_EX, INT, LONG, LONG, INT, LONG, INT, LONG, LONG);
+    private static final MethodHandle ACCEPTED =
+            find(ADDRESSES, INT, LONG, INT, INT, INT, LONG, LONG, LONG, LONG);
 
     private Mswsock() {}
 
@@ -45,6 +48,31 @@ public final class Mswsock {
                             Layouts.ACCEPT_ADDRESS_BYTES,
                             received,
                             overlapped);
+        } catch (Throwable t) {
+            throw Dll.defect(t);
+        }
+    }
+
+    /// Where the address of the other side stands in what an accept has written.
+    public static long remoteAddress(LastError error, long addresses) {
+        try (Arena arena = Arena.ofConfined()) {
+            long local = arena.allocate(LONG).address();
+            long localBytes = arena.allocate(LONG).address();
+            MemorySegment remote = arena.allocate(LONG);
+            long remoteBytes = arena.allocate(LONG).address();
+            int _ =
+                    (int)
+                            ACCEPTED.invokeExact(
+                                    error.segment,
+                                    addresses,
+                                    0,
+                                    Layouts.ACCEPT_ADDRESS_BYTES,
+                                    Layouts.ACCEPT_ADDRESS_BYTES,
+                                    local,
+                                    localBytes,
+                                    remote.address(),
+                                    remoteBytes);
+            return remote.get(LONG, 0);
         } catch (Throwable t) {
             throw Dll.defect(t);
         }

@@ -2,12 +2,13 @@ package dev.starling.iocp.planted;
 
 import dev.starling.iocp.port.Port;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /// Passes everything on to a sound port; a planted one changes what it needs to.
-class Passing implements Port {
+public class Passing implements Port {
     final Port sound;
 
-    Passing(Port sound) {
+    protected Passing(Port sound) {
         this.sound = sound;
     }
 
@@ -57,6 +58,11 @@ class Passing implements Port {
             long listening, long accepted, long addresses, long received, long overlapped) {
         int code = sound.accept(listening, accepted, addresses, received, overlapped);
         return started(listening, overlapped, code);
+    }
+
+    @Override
+    public InetSocketAddress accepted(long addresses) {
+        return sound.accepted(addresses);
     }
 
     @Override

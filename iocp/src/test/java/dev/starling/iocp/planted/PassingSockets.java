@@ -7,11 +7,11 @@ import java.net.InetSocketAddress;
 import java.util.function.UnaryOperator;
 
 /// Passes everything on to sound sockets, but plants a defect into their ports.
-class PassingSockets implements Sockets {
+public class PassingSockets implements Sockets {
     private final Sockets sound;
     private final UnaryOperator<Port> planting;
 
-    PassingSockets(Sockets sound, UnaryOperator<Port> planting) {
+    public PassingSockets(Sockets sound, UnaryOperator<Port> planting) {
         this.sound = sound;
         this.planting = planting;
     }

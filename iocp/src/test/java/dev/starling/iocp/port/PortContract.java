@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ abstract class PortContract {
     private Sockets sockets;
     private Port port;
     private Operations operations;
+    private Optional<InetSocketAddress> accepted = Optional.empty();
 
     abstract Sockets sockets() throws IOException;
 
@@ -247,6 +249,8 @@ abstract class PortContract {
         ends.clear();
         sockets.connected(connected.socket());
         sockets.accepted(fresh, listening.socket());
+        assertThat(accepted)
+                .hasValueSatisfying(peer -> assertThat(peer.getAddress()).isEqualTo(HERE));
         return new Pair(connected, associate(fresh));
     }
 
@@ -393,6 +397,9 @@ abstract class PortContract {
         @Override
         public void handle(IoRegistration registration, IoEvent event) {
             Operation operation = (Operation) event;
+            if (operation.kind() == OperationKind.ACCEPT && operation.code() == 0) {
+                accepted = Optional.of(operations.accepted(operation));
+            }
             ends.add(new End(operation.kind(), operation.code(), operation.transferredBytes()));
         }
 

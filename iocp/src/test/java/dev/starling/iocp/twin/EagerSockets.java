@@ -245,6 +245,11 @@ public final class EagerSockets implements Sockets, Port {
     }
 
     @Override
+    public InetSocketAddress accepted(long addresses) {
+        throw unused();
+    }
+
+    @Override
     public int code(long socket, long overlapped) {
         throw unused();
     }

@@ -119,6 +119,11 @@ final class TwinPort implements Port {
     }
 
     @Override
+    public InetSocketAddress accepted(long addresses) {
+        return SocketAddresses.read(addresses);
+    }
+
+    @Override
     public int connect(long handle, long address, int addressBytes, long overlapped) {
         TwinSocket socket = system.open(handle);
         if (socket.local == null) {

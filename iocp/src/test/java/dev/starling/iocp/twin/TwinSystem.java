@@ -327,6 +327,10 @@ public final class TwinSystem implements Sockets {
         accepted.end = end;
         NativeMemory.fill(
                 operation.addressBlocks, 2L * Layouts.ACCEPT_ADDRESS_BYTES, ACCEPTED_MARK);
+        SocketAddresses.write(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+                Codes.AF_INET6,
+                operation.addressBlocks);
         operation.end(0, 0);
         return true;
     }

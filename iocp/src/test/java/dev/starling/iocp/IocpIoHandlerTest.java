@@ -1,0 +1,84 @@
+package dev.starling.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.iocp.planted.Passing;
+import dev.starling.iocp.planted.PassingSockets;
+import dev.starling.iocp.port.Port;
+import dev.starling.iocp.twin.PoisonedMemory;
+import dev.starling.iocp.twin.TwinSystem;
+import io.netty.channel.ManualIoEventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// How a loop waits at its port, and how it is woken.
+final class IocpIoHandlerTest {
+    private static final int TASKS = 100;
+
+    private final List<Integer> waitsMillis = new ArrayList<>();
+    private int wakes;
+    private final ManualIoEventLoop loop =
+            new ManualIoEventLoop(
+                    Thread.currentThread(),
+                    executor ->
+                            new IocpIoHandler(
+                                    new PassingSockets(
+                                            TwinSystem.calm(new PoisonedMemory(1 << 10)),
+                                            Watched::new),
+                                    IocpConfig.DEFAULT,
+                                    executor));
+
+    @Test
+    void wakeUpsOfOtherThreadsArePostedAsOne() throws InterruptedException {
+        Thread other =
+                new Thread(() -> {
+                    for (int i = 0; i < TASKS; i++) {
+                        loop.execute(() -> {});
+                    }
+                });
+        other.start();
+        other.join();
+        assertThat(wakes).isEqualTo(1);
+
+        loop.runNow();
+        loop.wakeup();
+        assertThat(wakes).as("its own thread is awake").isEqualTo(1);
+    }
+
+    @Test
+    void theWaitIsThatOfTheNextTimer() {
+        var _ = loop.schedule(() -> {}, 1, TimeUnit.HOURS);
+        loop.run(TimeUnit.HOURS.toNanos(2), 0);
+        assertThat(waitsMillis)
+                .last()
+                .satisfies(millis -> assertThat(millis).isBetween(3_590_000, 3_600_000));
+    }
+
+    @Test
+    void withTasksToDoItDoesNotWait() {
+        loop.execute(() -> {});
+        loop.run(TimeUnit.HOURS.toNanos(2), 0);
+        assertThat(waitsMillis).first().isEqualTo(0);
+    }
+
+    /// Notes how long waits may take and how often a wake-up is posted.
+    private final class Watched extends Passing {
+        Watched(Port sound) {
+            super(sound);
+        }
+
+        @Override
+        public int await(int millis) {
+            waitsMillis.add(millis);
+            return super.await(millis);
+        }
+
+        @Override
+        public void wake() {
+            wakes++;
+            super.wake();
+        }
+    }
+}
