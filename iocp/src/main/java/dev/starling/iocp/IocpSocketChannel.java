@@ -27,6 +27,7 @@ import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -154,7 +155,8 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             socket.connected();
             remote(socket.remoteAddress());
             activate();
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
+            // Refused, or there and gone again: then Windows knows nobody at the other side.
             attempt.fail(((SocketUnsafe) unsafe()).annotated(e, attempt.target()));
             unsafe().close(voidPromise());
             return;
@@ -356,7 +358,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             handleWriteError(cause);
         }
 
-        private Throwable annotated(IOException cause, InetSocketAddress target) {
+        private Throwable annotated(Exception cause, InetSocketAddress target) {
             return annotateConnectException(cause, target);
         }
 

@@ -130,7 +130,9 @@ final class Schedule {
             return; // out of handles
         }
         client.config().setOption(ChannelOption.ALLOCATOR, memory);
-        client.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 1 + random.nextInt(60));
+        // One without a time-out must come to an end by itself.
+        int timeoutMillis = random.nextInt(4) == 0 ? 0 : 1 + random.nextInt(60);
+        client.config().setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis);
         client.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, random.nextBoolean());
         client.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(100));
         ChannelFuture connected =

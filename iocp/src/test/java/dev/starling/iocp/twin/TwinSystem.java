@@ -184,7 +184,7 @@ public final class TwinSystem implements Sockets {
     @Override
     public InetSocketAddress remoteAddress(long handle) throws IOException {
         TwinSocket socket = open(handle);
-        if (socket.end == null || socket.end.reset) {
+        if (socket.end == null || socket.end.reset || trouble(40)) {
             // Windows knows nobody there any more, or tells the reset.
             throw NativeErrors.thrown(
                     "getpeername", chance(2) ? Codes.WSAENOTCONN : Codes.WSAECONNRESET);
