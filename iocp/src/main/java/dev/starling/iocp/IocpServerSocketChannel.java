@@ -21,6 +21,7 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
             NativeSocket child = socket.accepted(connection);
             accepted.add(new IocpSocketChannel(this, child, remote));
             backoff.reset();
-        } catch (IOException e) {
+        } catch (IOException | NotYetConnectedException e) {
             // It has gone again: there is nobody to hand over, and nobody was lost.
             logger.debug("a connection ended before it was accepted", e);
             discard(connection);

@@ -193,7 +193,10 @@ public final class TwinSystem implements Sockets {
     }
 
     @Override
-    public void accepted(long handle, long listening) {
+    public void accepted(long handle, long listening) throws IOException {
+        if (trouble(60)) {
+            throw NativeErrors.thrown("setsockopt", Codes.WSAENOTCONN);
+        }
         open(handle).local = open(listening).local;
     }
 
