@@ -23,6 +23,10 @@ public final class DatagramMessages {
         if (message instanceof ByteBuf buffer) {
             return direct(buffer, allocator);
         }
+        if (message instanceof DatagramPacket packet && isSendable(packet.content())) {
+            var _ = checked(packet.recipient(), family);
+            return packet;
+        }
         if (message instanceof AddressedEnvelope<?, ?> envelope
                 && envelope.content() instanceof ByteBuf content) {
             InetSocketAddress recipient = checked(envelope.recipient(), family);
@@ -43,6 +47,10 @@ public final class DatagramMessages {
     /// Null for whom the socket is connected to.
     static @Nullable InetSocketAddress recipient(Object sendable) {
         return sendable instanceof DatagramPacket packet ? packet.recipient() : null;
+    }
+
+    private static boolean isSendable(ByteBuf content) {
+        return content.isDirect() && content.nioBufferCount() <= Operations.BUFFERS_MAX;
     }
 
     private static ByteBuf direct(ByteBuf buffer, ByteBufAllocator allocator) {
