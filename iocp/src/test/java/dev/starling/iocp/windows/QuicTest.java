@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.starling.iocp.IocpDatagramChannel;
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.quic.QuicChannel;
 import io.netty.handler.codec.quic.QuicClientCodecBuilder;
@@ -20,7 +18,6 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -66,7 +63,7 @@ final class QuicTest {
                         .remoteAddress(peer)
                         .connect()
                         .get(SECONDS_MAX, TimeUnit.SECONDS);
-        Counting counting = new Counting();
+        Counting counting = new Counting(BYTES);
         QuicStreamChannel stream =
                 connection
                         .createStream(QuicStreamType.BIDIRECTIONAL, counting)
@@ -102,25 +99,5 @@ final class QuicTest {
                 .initialMaxData(WINDOW_BYTES)
                 .initialMaxStreamDataBidirectionalLocal(WINDOW_BYTES)
                 .build();
-    }
-
-    private static final class Counting extends ChannelInboundHandlerAdapter {
-        private final CompletableFuture<Void> all = new CompletableFuture<>();
-        private int bytes;
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf read = (ByteBuf) message;
-            bytes += read.readableBytes();
-            read.release();
-            if (bytes == BYTES) {
-                all.complete(null);
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            all.completeExceptionally(cause);
-        }
     }
 }

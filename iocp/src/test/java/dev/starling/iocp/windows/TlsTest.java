@@ -2,7 +2,6 @@ package dev.starling.iocp.windows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,7 +15,6 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,7 +48,7 @@ final class TlsTest {
                                     identity)
                             .build();
             Channel server = loops.serve(() -> over(serving, new Echoing()));
-            Counting client = new Counting();
+            Counting client = new Counting(BYTES);
             Channel connection = loops.connect(server, () -> over(connecting, client));
             SslHandler tls = connection.pipeline().get(SslHandler.class);
             tls.handshakeFuture().await(SECONDS_MAX, TimeUnit.SECONDS);
@@ -85,26 +83,6 @@ final class TlsTest {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             var _ = context.writeAndFlush(message);
-        }
-    }
-
-    private static final class Counting extends ChannelInboundHandlerAdapter {
-        private final CompletableFuture<Void> all = new CompletableFuture<>();
-        private int bytes;
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            ByteBuf read = (ByteBuf) message;
-            bytes += read.readableBytes();
-            read.release();
-            if (bytes == BYTES) {
-                all.complete(null);
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            all.completeExceptionally(cause);
         }
     }
 }
