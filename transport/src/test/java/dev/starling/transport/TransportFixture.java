@@ -97,7 +97,7 @@ public abstract class TransportFixture {
         int accepted = 0;
         long fullSinceNanos = System.nanoTime();
         // The buffers between take more for a while after the first refusal.
-        while (System.nanoTime() - fullSinceNanos < Duration.ofMillis(200).toNanos()) {
+        while (System.nanoTime() - fullSinceNanos < Duration.ofMillis(500).toNanos()) {
             if (ends.near().stream().trySend(Payload.of(1, accepted, 1_000))) {
                 accepted++;
                 fullSinceNanos = System.nanoTime();

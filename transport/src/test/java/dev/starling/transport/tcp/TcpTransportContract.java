@@ -82,7 +82,8 @@ abstract class TcpTransportContract extends TransportContract {
             warm(transport);
             long descriptors = Resources.now().descriptors();
             List<CompletableFuture<Link>> dials = dials(transport, silent);
-            await().until(() -> Resources.now().descriptors() >= descriptors + DIALS - 1);
+            await().pollInSameThread()
+                    .until(() -> Resources.now().descriptors() >= descriptors + DIALS - 1);
             for (CompletableFuture<Link> dial : dials) {
                 assertThat(dial.cancel(true)).isTrue();
             }
@@ -105,6 +106,6 @@ abstract class TcpTransportContract extends TransportContract {
     }
 
     private static void awaitAtMost(long descriptors) {
-        await().until(() -> Resources.now().descriptors() <= descriptors);
+        await().pollInSameThread().until(() -> Resources.now().descriptors() <= descriptors);
     }
 }
