@@ -22,6 +22,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,9 @@ final class ManyConnectionsTest {
 
     /// Numbers of handles are multiples of this.
     private static final int HANDLE_STEP = 4;
+
+    /// Numbers below the highest that are free, most of all those of threads that have ended.
+    private static final int GAPS_MAX = 100;
 
     /// What is open at the start: a wait for each of the posted accepts of the server.
     private static final int ACCEPTS = 8;
@@ -117,13 +121,18 @@ final class ManyConnectionsTest {
         }
     }
 
-    /// Wine counts none, but gives a fresh handle the lowest number that is free: at most what is
-    /// open, and less by what was closed in between.
+    /// Wine counts none, but gives a fresh handle the lowest number that is free. So what is open
+    /// is counted by opening more until the gaps are filled that others have left.
     private static long handlesOfWine() throws IOException {
         WindowsSockets sockets = new WindowsSockets();
-        long socket = sockets.open(sockets.preferredFamily(), Codes.SOCK_STREAM);
-        sockets.close(socket, false);
-        return socket / HANDLE_STEP;
+        long[] probes = new long[GAPS_MAX];
+        for (int i = 0; i < GAPS_MAX; i++) {
+            probes[i] = sockets.open(sockets.preferredFamily(), Codes.SOCK_STREAM);
+        }
+        for (long probe : probes) {
+            sockets.close(probe, false);
+        }
+        return LongStream.of(probes).max().orElseThrow() / HANDLE_STEP - GAPS_MAX;
     }
 
     /// Joins a group for as long as its channel is open.

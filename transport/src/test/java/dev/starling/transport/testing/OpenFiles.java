@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
+import java.util.stream.LongStream;
 
 /// What this process has open: descriptors, and on Windows handles, of which each thread has some
 /// as well.
@@ -19,6 +20,9 @@ final class OpenFiles {
 
     /// Numbers of handles are multiples of this.
     private static final int HANDLE_STEP = 4;
+
+    /// Numbers below the highest that are free, most of all those of threads that have ended.
+    private static final int GAPS_MAX = 100;
 
     private static final int LATE_HANDLES_MAX = 10;
 
@@ -58,25 +62,28 @@ final class OpenFiles {
         }
     }
 
-    /// Wine counts none, but gives a fresh handle the lowest number that is free: each one that is
-    /// opened moves it up, and closing those moves it back.
+    /// Wine counts none, but gives a fresh handle the lowest number that is free. So what is open
+    /// is counted by opening more until the gaps are filled that others have left.
     private static long handlesOfWine(Arena arena) throws Throwable {
-        long event =
-                (long)
-                        kernel32(
-                                        arena,
-                                        "CreateEventW",
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_LONG,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.JAVA_INT,
-                                        ValueLayout.JAVA_LONG)
-                                .invokeExact(0L, 0, 0, 0L);
-        int _ =
-                (int)
-                        kernel32(arena, "CloseHandle", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)
-                                .invokeExact(event);
-        return event / HANDLE_STEP;
+        MethodHandle create =
+                kernel32(
+                        arena,
+                        "CreateEventW",
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG);
+        MethodHandle close =
+                kernel32(arena, "CloseHandle", ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG);
+        long[] probes = new long[GAPS_MAX];
+        for (int i = 0; i < GAPS_MAX; i++) {
+            probes[i] = (long) create.invokeExact(0L, 0, 0, 0L);
+        }
+        for (long probe : probes) {
+            int _ = (int) close.invokeExact(probe);
+        }
+        return LongStream.of(probes).max().orElseThrow() / HANDLE_STEP - GAPS_MAX;
     }
 
     @SuppressWarnings("restricted") // nothing in Java counts handles
