@@ -16,6 +16,8 @@ public final class Iocp {
         Throwable cause = null;
         try {
             sockets = open();
+        } catch (ExceptionInInitializerError e) {
+            cause = e.getException(); // the bindings, where native access is not allowed
         } catch (Exception | LinkageError e) {
             cause = e;
         }

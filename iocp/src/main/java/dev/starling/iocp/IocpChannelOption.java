@@ -39,14 +39,14 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
         super(null);
     }
 
-    /// The value; null when the option is none of these, or none of this Windows.
+    /// The value; null when the option is none of these, or none that this socket has.
     @SuppressWarnings("unchecked")
     static <T> @Nullable T get(NativeSocket socket, ChannelOption<T> option) {
         try {
             if (option.equals(SO_EXCLUSIVEADDRUSE)) {
                 return (T) Boolean.valueOf(socket.isExclusive());
             }
-            if (option.equals(IPV6_V6ONLY)) {
+            if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
                 int value = socket.option(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY);
                 return (T) Boolean.valueOf(value != 0);
             }
@@ -57,14 +57,14 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
         }
     }
 
-    /// Whether the option is one of these, and of this Windows; it is set then.
+    /// Whether the option is one of these, and one that this socket has; it is set then.
     static <T> boolean set(NativeSocket socket, ChannelOption<T> option, T value) {
         try {
             if (option.equals(SO_EXCLUSIVEADDRUSE)) {
                 socket.exclusive((Boolean) value);
                 return true;
             }
-            if (option.equals(IPV6_V6ONLY)) {
+            if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
                 socket.setOption(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, (Boolean) value ? 1 : 0);
                 return true;
             }

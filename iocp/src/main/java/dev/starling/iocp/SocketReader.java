@@ -115,7 +115,9 @@ final class SocketReader {
         try {
             do {
                 ended = !receiveOnce(handle);
-            } while (handle.lastBytesRead() > 0 && handle.continueReading());
+            } while (handle.lastBytesRead() > 0
+                    && !channel.isClosing()
+                    && handle.continueReading());
             handle.readComplete();
             channel.pipeline().fireChannelReadComplete();
         } catch (IOException e) {

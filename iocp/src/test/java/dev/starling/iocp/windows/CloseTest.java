@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.iocp.IocpDatagramChannel;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -104,6 +107,34 @@ final class CloseTest {
             assertThat(loops.operationsUnderWay()).isPositive();
             close(channel);
             assertThat(loops.operationsUnderWay()).isZero();
+        }
+    }
+
+    /// What is left to receive then is nobody's, and that is no failure.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whileItReads(boolean skips) throws Exception {
+        Hearing closing =
+                new Hearing() {
+                    @Override
+                    void onRead(ChannelHandlerContext context, ByteBuf bytes) {
+                        super.onRead(context, bytes);
+                        var _ = context.close();
+                    }
+                };
+        try (Loops loops = new Loops(skips)) {
+            Channel server =
+                    loops.server(() -> closing)
+                            .childOption(
+                                    ChannelOption.RECVBUF_ALLOCATOR,
+                                    new FixedRecvByteBufAllocator(PIECE_BYTES / 10)
+                                            .maxMessagesPerRead(10))
+                            .bind(HERE, 0)
+                            .sync()
+                            .channel();
+            var _ = write(loops.connect(server, Hearing::new));
+            assertThat(closing.isInactiveInTime()).isTrue();
+            assertThat(closing.failures).isEmpty();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.starling.iocp.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.starling.iocp.IocpChannelOption;
 import dev.starling.iocp.IocpDatagramChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -95,6 +96,25 @@ final class DatagramTest {
             member.joinGroup(group, card).sync();
             member.leaveGroup(group, card).sync();
             assertThat(member.leaveGroup(group, card).await().cause()).isNotNull();
+        }
+    }
+
+    @Test
+    void oneOfIpv4AloneHasNoOptionOfIpv6() throws Exception {
+        try (Loops loops = new Loops(true)) {
+            IocpDatagramChannel channel =
+                    bind(
+                            loops,
+                            new Noting(),
+                            new InetSocketAddress(HERE, 0),
+                            SocketProtocolFamily.INET);
+            assertThat(channel.config().getOptions())
+                    .containsKey(ChannelOption.IP_TOS)
+                    .doesNotContainEntry(IocpChannelOption.IPV6_V6ONLY, false);
+            assertThat(channel.config().getOption(IocpChannelOption.IPV6_V6ONLY)).isNull();
+            assertThat(channel.config().setOption(IocpChannelOption.IPV6_V6ONLY, true)).isFalse();
+            assertThat(open(loops, new Noting()).config().getOptions())
+                    .containsEntry(IocpChannelOption.IPV6_V6ONLY, false);
         }
     }
 
