@@ -50,13 +50,6 @@ final class NettySuiteTest {
                         Objects.requireNonNull(runs.get(Pairing.NIO_NIO_AGAIN)));
         assertThat(yardstick.passed()).as("the yardstick has run").isGreaterThan(TESTS_MIN);
         List<String> report = new ArrayList<>();
-        for (Pairing pairing : Pairing.values()) {
-            if (!pairing.isYardstick()) {
-                report.addAll(
-                        giveAnotherTry(
-                                pairing, Objects.requireNonNull(runs.get(pairing)), yardstick));
-            }
-        }
         List<DynamicContainer> containers = new ArrayList<>();
         runs.forEach((pairing, run) -> {
             List<Judgement> judgements = yardstick.judge(run);
@@ -72,35 +65,6 @@ final class NettySuiteTest {
         Files.write(FOLDER.resolve("report.txt"), report);
         report.forEach(System.out::println);
         return containers.stream();
-    }
-
-    /// NIO has two tries as well: what it passes once only is excused. Runs the classes of tests
-    /// that stand worse once more, and says what passed then.
-    private static List<String> giveAnotherTry(
-            Pairing pairing, Map<String, Outcome> run, Yardstick yardstick) throws Exception {
-        List<String> worse =
-                yardstick.judge(run).stream()
-                        .filter(each -> each.standing() == Standing.WORSE)
-                        .map(Judgement::test)
-                        .toList();
-        List<String> said = new ArrayList<>();
-        if (worse.isEmpty()) {
-            return said;
-        }
-        String[] classes =
-                worse.stream()
-                        .map(test -> test.substring(0, test.indexOf(' ')))
-                        .distinct()
-                        .toArray(String[]::new);
-        Map<String, Outcome> again = run(pairing, FOLDER.resolve(pairing + "-again"), classes);
-        for (String test : worse) {
-            Outcome second = again.get(test);
-            if (second != null && second.isPassed()) {
-                said.add(pairing + ": passed at the second try: " + test + ": " + run.get(test));
-                run.put(test, second);
-            }
-        }
-        return said;
     }
 
     private static DynamicTest test(Judgement judgement) {
@@ -144,7 +108,7 @@ final class NettySuiteTest {
     private static Map<Pairing, Map<String, Outcome>> runAll() throws Exception {
         List<Callable<Map<String, Outcome>>> tasks = new ArrayList<>();
         for (Pairing pairing : Pairing.values()) {
-            tasks.add(() -> run(pairing, FOLDER.resolve(pairing.name())));
+            tasks.add(() -> run(pairing));
         }
         Map<Pairing, Map<String, Outcome>> runs = new EnumMap<>(Pairing.class);
         try (ExecutorService executor = Executors.newFixedThreadPool(RUNS_AT_ONCE)) {
@@ -157,9 +121,9 @@ final class NettySuiteTest {
     }
 
     /// In a JVM like this one. One that hangs is ended, and nothing of it has passed.
-    private static Map<String, Outcome> run(Pairing pairing, Path name, String... classes)
+    private static Map<String, Outcome> run(Pairing pairing)
             throws IOException, InterruptedException {
-        Path report = Path.of(name + ".txt");
+        Path report = FOLDER.resolve(pairing + ".txt");
         Files.deleteIfExists(report);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -171,11 +135,10 @@ final class NettySuiteTest {
         command.add(pairing.argument());
         command.add(SuiteRun.class.getName());
         command.add(report.toString());
-        command.addAll(List.of(classes));
         ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(Path.of(name + ".log").toFile());
+                        .redirectOutput(FOLDER.resolve(pairing + ".log").toFile());
         // A command line has no room for it.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = builder.start();

@@ -1,7 +1,6 @@
 package dev.starling.iocp.suite;
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
 import java.io.IOException;
@@ -30,19 +29,21 @@ final class SuiteRun implements TestExecutionListener {
 
     /// Runs them.
     ///
-    /// @param arguments the file to write the outcomes to, and the classes to run if not all
+    /// @param arguments the file to write the outcomes to
     public static void main(String[] arguments) throws IOException {
         SuiteRun run = new SuiteRun();
-        LauncherDiscoveryRequestBuilder request =
-                LauncherDiscoveryRequestBuilder.request()
-                        .filters(includeClassNamePatterns(CLASSES));
-        if (arguments.length == 1) {
-            request.selectors(selectPackage(PACKAGE));
-        }
-        for (int i = 1; i < arguments.length; i++) {
-            request.selectors(selectClass(PACKAGE + "." + arguments[i]));
-        }
-        LauncherFactory.create().execute(request.build(), run);
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectPackage(PACKAGE))
+                                .filters(includeClassNamePatterns(CLASSES))
+                                // TimeLimit in place of the limits that the tests have.
+                                .configurationParameter(
+                                        "junit.jupiter.extensions.autodetection.enabled", "true")
+                                .configurationParameter(
+                                        "junit.jupiter.execution.timeout.mode", "disabled")
+                                .build(),
+                        run);
         Outcome.write(run.outcomes.values(), Path.of(arguments[0]));
         System.exit(0);
     }
