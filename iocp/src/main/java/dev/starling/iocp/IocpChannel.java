@@ -237,7 +237,9 @@ abstract sealed class IocpChannel extends AbstractChannel
 
         @Override
         public final void handle(IoRegistration from, IoEvent event) {
-            onEnded((Operation) event);
+            Operation operation = (Operation) event;
+            onEnded(operation);
+            operation.release(); // not after the channel has said that it is closed
             closeWhenDrained();
         }
 

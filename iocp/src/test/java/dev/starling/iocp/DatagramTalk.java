@@ -96,6 +96,7 @@ final class DatagramTalk {
         for (int i = 0; i < bytes; i++) {
             content.writeByte((first + i) % PERIOD);
         }
+        content.retain();
         boolean isForPeer = channel.isConnected() && schedule.random.nextBoolean();
         Object message = isForPeer ? content : new DatagramPacket(content, anyone());
         ChannelFuture written =
@@ -103,6 +104,7 @@ final class DatagramTalk {
                         ? channel.write(message)
                         : channel.writeAndFlush(message);
         schedule.promises.add(written);
+        schedule.watch(content, written);
         if (schedule.random.nextInt(4) == 0) {
             written.addListener(done -> {
                 if (channel.isActive()) {

@@ -159,12 +159,26 @@ final class Schedule {
         for (int i = 0; i < bytes; i++) {
             buffer.writeByte(Reading.pattern(reading.written++));
         }
+        buffer.retain();
         ChannelFuture written =
                 random.nextInt(4) == 0 ? to.write(buffer) : to.writeAndFlush(buffer);
         promises.add(written);
+        watch(buffer, written);
         if (random.nextInt(4) == 0) {
             written.addListener(done -> write(to));
         }
+    }
+
+    /// What was written is let go of before its channel says that it is closed.
+    void watch(ByteBuf buffer, ChannelFuture written) {
+        written.channel()
+                .closeFuture()
+                .addListener(done -> {
+                    system.violations.when(
+                            written.isDone() && buffer.refCnt() > 1,
+                            "a closed channel held what it had written");
+                    buffer.release();
+                });
     }
 
     private void shutDown(Channel channel) {
