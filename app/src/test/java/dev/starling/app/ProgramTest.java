@@ -52,7 +52,7 @@ final class ProgramTest {
         Process listening =
                 start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--save", saved.toString());
         BufferedReader talk = reader(listening);
-        int port = port(talk.readLine());
+        int port = port(talk);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(Samples.chat("n1", "Grüße"));
             BufferedReader data =
@@ -76,11 +76,10 @@ final class ProgramTest {
         wrapper = List.of("sh", "-c", "ulimit -n 90 && exec \"$@\"", "sh");
         Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--io", io);
         BufferedReader talk = reader(listening);
-        int port = port(talk.readLine());
+        int port = port(talk);
         // Classes from folders, as in tests, cannot be loaded without open files: so load them now.
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write("GET / HTTP/1.1".getBytes(StandardCharsets.UTF_8));
-            assertThat(talk.readLine()).startsWith("I/O: ");
             assertThat(talk.readLine()).contains("cut off at byte 0");
         }
         List<Socket> crowd = new ArrayList<>();
@@ -113,8 +112,7 @@ final class ProgramTest {
         main = Doomed.class;
         Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0");
         BufferedReader talk = reader(listening);
-        port(talk.readLine());
-        assertThat(talk.readLine()).startsWith("I/O: ");
+        port(talk);
         listening.getOutputStream().write(cause.getBytes(StandardCharsets.US_ASCII));
         listening.getOutputStream().flush();
         assertThat(listening.waitFor(LAST_WORD_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
@@ -127,8 +125,7 @@ final class ProgramTest {
         main = Doomed.class;
         Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0", "--count", "1");
         BufferedReader talk = reader(listening);
-        int port = port(talk.readLine());
-        assertThat(talk.readLine()).startsWith("I/O: ");
+        int port = port(talk);
         listening.getOutputStream().write('d');
         listening.getOutputStream().flush();
         assertThat(talk.readLine()).startsWith("starling: a defect in starling itself: ");
@@ -180,7 +177,7 @@ final class ProgramTest {
     void endsListeningQuietlyWhenNobodyReadsItsOutput() throws Exception {
         Process listening = start(Redirect.PIPE, "listen", "--bind", "127.0.0.1:0");
         BufferedReader talk = reader(listening);
-        int port = port(talk.readLine());
+        int port = port(talk);
         listening.getInputStream().close();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(Samples.chat("n1", "x"));
@@ -253,7 +250,10 @@ final class ProgramTest {
                 new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
     }
 
-    private static int port(@Nullable String greeting) {
+    /// The port that it says it listens on, after it has said on what it runs.
+    private static int port(BufferedReader talk) throws IOException {
+        assertThat(talk.readLine()).startsWith("I/O: ");
+        String greeting = talk.readLine();
         assertThat(greeting).startsWith("Listening on 127.0.0.1:");
         return Integer.parseInt(String.valueOf(greeting).replaceFirst(".*:", ""));
     }

@@ -72,7 +72,7 @@ public final class Node implements AutoCloseable {
         return life.addresses();
     }
 
-    /// What moves its bytes and why not something better: one line for a person.
+    /// What moves its bytes and why, or why not something better: one line for a person.
     public String mechanism() {
         return life.mechanism();
     }

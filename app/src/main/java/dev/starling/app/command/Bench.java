@@ -124,9 +124,9 @@ final class Bench implements Callable<Integer> {
         NodeBuilder builder = new BenchServer().serve(builder("bench-server"));
         try (StopSignal _ = StopSignal.open(stopped::countDown);
                 Node node = builder.bind(where.resolve()).start()) {
+            console.say(node.mechanism());
             String address = HostPort.format(node.addresses().getFirst());
             console.say("Listening on " + address + " for measurements (unencrypted)");
-            console.say(node.mechanism());
             if (untilInputEnds) {
                 Thread.ofPlatform().daemon().start(this::awaitInputEnd);
             }

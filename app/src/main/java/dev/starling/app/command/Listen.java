@@ -93,8 +93,8 @@ final class Listen implements Callable<Integer> {
     }
 
     private void greet(SocketAddress address, IoLoops loops) {
-        console.say("Listening on " + HostPort.format(address));
         console.say(loops.summary());
+        console.say("Listening on " + HostPort.format(address));
         if (address instanceof InetSocketAddress inet && !inet.getAddress().isLoopbackAddress()) {
             console.complain(
                     "whoever reaches this address can send, unproven and unencrypted;"

@@ -25,7 +25,7 @@ public final class Examination {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         findings.add(system());
-        findings.add(Finding.well("I/O", loops.mechanism().title()));
+        findings.add(Finding.well("I/O", loops.choice()));
         for (IoLoops.PassedOver better : loops.passedOver()) {
             findings.add(
                     Finding.well("", "not " + better.mechanism().title() + ": " + better.reason()));

@@ -48,8 +48,8 @@ public final class TextReport implements Report {
     public void listening(Node node) {
         String addresses =
                 node.addresses().stream().map(HostPort::format).collect(Collectors.joining(", "));
-        screen.say("Listening on %s as %s (unencrypted)".formatted(addresses, shown(node.name())));
         screen.say(node.mechanism());
+        screen.say("Listening on %s as %s (unencrypted)".formatted(addresses, shown(node.name())));
         boolean isOpen =
                 node.addresses().stream()
                         .map(InetSocketAddress::getAddress)

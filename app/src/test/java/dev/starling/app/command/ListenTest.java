@@ -38,7 +38,7 @@ final class ListenTest {
         assertThat(listening.takes(Samples.bare(ONE))).isTrue();
         assertThat(listening.code()).isZero();
         assertThat(listening.out()).isEqualTo(ONE_SHOWN + TWO_SHOWN + ONE_SHOWN);
-        assertThat(listening.err().lines()).hasSize(2).last().asString().startsWith("I/O: ");
+        assertThat(listening.err().lines()).hasSize(2).first().asString().startsWith("I/O: ");
     }
 
     @Test

@@ -40,7 +40,12 @@ public final class IoLoops implements AutoCloseable {
                 .toList();
     }
 
-    /// One line for a person: what is in use, and why not a better one.
+    /// The mechanism in use for a person, and why where none was passed over for it.
+    public String choice() {
+        return loops.choice();
+    }
+
+    /// One line for a person: what is in use and why, or why not a better one.
     public String summary() {
         return loops.summary();
     }

@@ -20,12 +20,14 @@ public final class Loops implements AutoCloseable {
     public record PassedOver(Mechanism mechanism, String reason) {}
 
     private final Mechanism mechanism;
+    private final boolean isForced;
     private final List<PassedOver> passedOver;
     private final int threads;
     private final NettyLoops netty;
 
-    private Loops(Mechanism mechanism, List<PassedOver> passedOver, int threads) {
+    private Loops(Mechanism mechanism, boolean isForced, List<PassedOver> passedOver, int threads) {
         this.mechanism = mechanism;
+        this.isForced = isForced;
         this.passedOver = List.copyOf(passedOver);
         this.threads = threads;
         this.netty = new NettyLoops(Drivers.driver(mechanism), threads);
@@ -73,9 +75,17 @@ public final class Loops implements AutoCloseable {
         return threads;
     }
 
-    /// One line for a person: what is in use, and why not a better one.
+    /// The mechanism in use for a person, and why where none was passed over for it.
+    public String choice() {
+        if (!passedOver.isEmpty()) {
+            return mechanism.title();
+        }
+        return mechanism.title() + (isForced ? ", as asked for" : ", the best this system has");
+    }
+
+    /// One line for a person: what is in use and why, or why not a better one.
     public String summary() {
-        StringBuilder line = new StringBuilder("I/O: ").append(mechanism.title());
+        StringBuilder line = new StringBuilder("I/O: ").append(choice());
         for (PassedOver better : passedOver) {
             line.append("; not ").append(better.mechanism().title());
             line.append(": ").append(better.reason());
@@ -119,7 +129,7 @@ public final class Loops implements AutoCloseable {
         for (Mechanism mechanism : Mechanism.values()) {
             String reason = Drivers.whyNotUnasked(mechanism);
             if (reason == null) {
-                return new Loops(mechanism, passedOver, threads);
+                return new Loops(mechanism, false, passedOver, threads);
             }
             if (mechanism.isOfThisSystem()) {
                 passedOver.add(new PassedOver(mechanism, reason));
@@ -144,6 +154,6 @@ public final class Loops implements AutoCloseable {
                                 better, why == null ? forced.title() + " was asked for" : why));
             }
         }
-        return new Loops(forced, passedOver, threads);
+        return new Loops(forced, true, passedOver, threads);
     }
 }

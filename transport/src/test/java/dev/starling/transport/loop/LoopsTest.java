@@ -37,7 +37,7 @@ final class LoopsTest {
                                     + " --io io_uring takes it");
         }
         try (Loops loops = Loops.open(Mechanism.IO_URING, 1)) {
-            assertThat(loops.summary()).isEqualTo("I/O: io_uring");
+            assertThat(loops.summary()).isEqualTo("I/O: io_uring, as asked for");
         }
     }
 
