@@ -3,6 +3,7 @@ package dev.starling.iocp;
 import dev.starling.iocp.port.Association;
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.socket.NativeSocket;
+import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.SocketAddresses;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.AbstractChannel;
@@ -14,8 +15,11 @@ import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.UncheckedBooleanSupplier;
 import io.netty.util.concurrent.PromiseNotifier;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class IocpChannel extends AbstractChannel
         permits IocpDatagramChannel, IocpServerSocketChannel, IocpSocketChannel {
 
+    private static final InternalLogger logger =
+            InternalLoggerFactory.getInstance(IocpChannel.class);
+
     /// A close that waits until the last operation has ended.
     private record Closing(
             ChannelPromise promise, Throwable cause, ClosedChannelException closeCause) {}
@@ -38,6 +45,7 @@ abstract sealed class IocpChannel extends AbstractChannel
     private @Nullable IoRegistration registration;
     private @Nullable Association association;
     private @Nullable Closing closing;
+    private boolean closed;
     private volatile boolean active;
     private volatile @Nullable InetSocketAddress local;
     private volatile @Nullable InetSocketAddress remote;
@@ -47,6 +55,18 @@ abstract sealed class IocpChannel extends AbstractChannel
     IocpChannel(@Nullable Channel parent, NativeSocket socket) {
         super(parent);
         this.socket = socket;
+    }
+
+    /// A family as Windows knows it; null is for all that the system has.
+    static int number(@Nullable SocketProtocolFamily family) {
+        if (family == null) {
+            return Codes.AF_UNSPEC;
+        }
+        return switch (family) {
+            case INET -> Codes.AF_INET;
+            case INET6 -> Codes.AF_INET6;
+            case UNIX -> throw new UnsupportedOperationException("no sockets of family UNIX here");
+        };
     }
 
     /// One of this channel's operations has ended.
@@ -111,6 +131,9 @@ abstract sealed class IocpChannel extends AbstractChannel
 
     @Override
     protected final void doBind(SocketAddress address) throws Exception {
+        if (isClosing()) {
+            throw new ClosedChannelException();
+        }
         bind(usable(address));
     }
 
@@ -124,10 +147,29 @@ abstract sealed class IocpChannel extends AbstractChannel
     @Override
     protected final void doClose() throws Exception {
         active = false;
-        if (association != null && association.underWay() > 0 && socket.isOpen()) {
-            association.operations().cancelAll(association);
-        }
+        cancelAll();
         socket.close();
+    }
+
+    private void cancelAll() {
+        if (association == null || association.underWay() == 0 || !socket.isOpen()) {
+            return;
+        }
+        try {
+            association.operations().cancelAll(association);
+        } catch (IllegalStateException e) {
+            // Not a handle of the system itself, but of a provider before it: left is to close it.
+            logger.warn("operations could not be cancelled, their socket is closed instead", e);
+            closeSocket();
+        }
+    }
+
+    private void closeSocket() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            logger.warn("a socket was not closed", e);
+        }
     }
 
     @Override
@@ -171,6 +213,10 @@ abstract sealed class IocpChannel extends AbstractChannel
                     && handle.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER));
         } finally {
             delivering = false;
+            if (readPending) {
+                // Asked for meanwhile, and nothing else may come that would lead here.
+                deliverLater(arrived);
+            }
         }
         handle.readComplete();
         pipeline.fireChannelReadComplete();
@@ -204,10 +250,19 @@ abstract sealed class IocpChannel extends AbstractChannel
         return closing != null;
     }
 
-    /// The channel is of use, with the addresses that its socket has.
+    /// The channel is of use, with the addresses that its socket has. Who asked to read before is
+    /// heard now.
     final void activate() throws IOException {
         local = socket.localAddress();
         active = true;
+        if (readPending) {
+            startReading();
+        }
+    }
+
+    /// Whether it was bound by who uses it.
+    final boolean isBound() {
+        return local != null;
     }
 
     final void remote(@Nullable InetSocketAddress address) {
@@ -238,9 +293,12 @@ abstract sealed class IocpChannel extends AbstractChannel
         @Override
         public final void handle(IoRegistration from, IoEvent event) {
             Operation operation = (Operation) event;
-            onEnded(operation);
-            operation.release(); // not after the channel has said that it is closed
-            closeWhenDrained();
+            try {
+                onEnded(operation);
+            } finally {
+                operation.release(); // not after the channel has said that it is closed
+                closeWhenDrained();
+            }
         }
 
         /// The loop ends.
@@ -256,22 +314,32 @@ abstract sealed class IocpChannel extends AbstractChannel
                 super.close(promise, cause, closeCause);
                 return;
             }
+            if (!promise.setUncancellable()) {
+                return;
+            }
             if (closing != null) {
                 joinClosing(promise, closing.promise());
                 return;
             }
             closing = new Closing(promise.isVoid() ? newPromise() : promise, cause, closeCause);
             onClosing();
-            if (association.underWay() > 0) {
-                association.operations().cancelAll(association);
-            }
+            cancelAll();
             closeWhenDrained();
+        }
+
+        /// Closes without what was cancelled long ago and has not ended; its memory stays where it
+        /// is.
+        @Override
+        public final void closeUndrained() {
+            if (closing != null) {
+                closeNow(closing);
+            }
         }
 
         /// Windows ties a socket to one port for its life.
         @Override
         public final void deregister(ChannelPromise promise) {
-            promise.setFailure(
+            promise.tryFailure(
                     new IllegalStateException(
                             "a socket stays with the completion port of its first event loop:"
                                     + " close this channel and open another to change loops"));
@@ -284,8 +352,14 @@ abstract sealed class IocpChannel extends AbstractChannel
         }
 
         private void closeWhenDrained() {
-            Closing now = closing;
-            if (now != null && association().underWay() == 0 && isOpen()) {
+            if (closing != null && association().underWay() == 0) {
+                closeNow(closing);
+            }
+        }
+
+        private void closeNow(Closing now) {
+            if (!closed) {
+                closed = true;
                 super.close(now.promise(), now.cause(), now.closeCause());
             }
         }

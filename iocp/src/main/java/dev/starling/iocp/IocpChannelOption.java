@@ -47,8 +47,7 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
                 return (T) Boolean.valueOf(socket.isExclusive());
             }
             if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
-                int value = socket.option(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY);
-                return (T) Boolean.valueOf(value != 0);
+                return (T) Boolean.valueOf(socket.isIpv6Only());
             }
             int keepAlive = keepAlive(option);
             return keepAlive == 0 ? null : (T) socket.keepAlive(keepAlive);
@@ -65,7 +64,7 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
                 return true;
             }
             if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
-                socket.setOption(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, (Boolean) value ? 1 : 0);
+                socket.ipv6Only((Boolean) value);
                 return true;
             }
             int keepAlive = keepAlive(option);

@@ -28,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
@@ -71,18 +72,6 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
         } catch (IOException e) {
             throw new ChannelException("Failed to open a socket.", e);
         }
-    }
-
-    private static int number(@Nullable SocketProtocolFamily family) {
-        if (family == null) {
-            return Codes.AF_UNSPEC;
-        }
-        return switch (family) {
-            case INET -> Codes.AF_INET;
-            case INET6 -> Codes.AF_INET6;
-            case UNIX ->
-                    throw new UnsupportedOperationException("no datagrams of family UNIX here");
-        };
     }
 
     /// Datagrams that were longer than the buffer that waited for them. Any thread.
@@ -136,12 +125,24 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     }
 
     private void post() {
-        if (super.isActive() && isReadPending() && !isClosing() && !backoff.isPausing()) {
+        if (!super.isActive() || !isReadPending() || isClosing() || backoff.isPausing()) {
+            return;
+        }
+        try {
             receiver.post(
                     association(),
                     received.size(),
                     (ExtendedHandle) unsafe().recvBufAllocHandle(),
                     config.getAllocator());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            pause(e); // no buffer
+        }
+    }
+
+    private void pause(Throwable cause) {
+        if (!backoff.isPausing()) {
+            backoff.pause(eventLoop());
+            pipeline().fireExceptionCaught(cause);
         }
     }
 
@@ -158,8 +159,12 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     private void onSent(Operation operation) {
         ChannelOutboundBuffer out = unsafe().outboundBuffer();
         writer.onSent(operation, out);
-        if (out != null && !isClosing()) {
+        if (out != null) {
             writer.send(out, this, association());
+            if (isClosing()) {
+                // What was flushed before is still offered, but not waited for.
+                writer.cancel(association());
+            }
         }
     }
 
@@ -192,24 +197,26 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
                                     NativeErrors.portUnreachable(call, operation.code()));
                 }
             }
-            default -> {
-                if (!backoff.isPausing()) {
-                    backoff.pause(eventLoop());
-                    pipeline().fireExceptionCaught(NativeErrors.exception(call, operation.code()));
-                }
-            }
+            default -> pause(NativeErrors.exception(call, operation.code()));
         }
     }
 
     @Override
     void onClosing() {
+        ChannelOutboundBuffer out = unsafe().outboundBuffer();
+        if (out != null) {
+            writer.finish(out);
+        }
         received.forEach(DatagramPacket::release);
         received.clear();
         backoff.cancel();
     }
 
     @Override
-    protected Object filterOutboundMessage(Object message) {
+    protected Object filterOutboundMessage(Object message) throws IOException {
+        if (isClosing()) {
+            throw new ClosedChannelException();
+        }
         return DatagramMessages.sendable(message, alloc(), socket.family());
     }
 
@@ -218,10 +225,17 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
         if (isClosing()) {
             return;
         }
-        if (localAddress() == null) {
+        if (!isBound()) {
             bind(new InetSocketAddress(0));
         }
         writer.send(out, this, association());
+    }
+
+    /// A socket of datagrams has no half that could be shut down: it closes, with all that comes
+    /// with that.
+    @Override
+    protected void doShutdownOutput() {
+        unsafe().close(voidPromise());
     }
 
     @Override
@@ -332,9 +346,9 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     private static ChannelFuture told(ChannelPromise promise, Saying saying) {
         try {
             saying.say();
-            promise.setSuccess();
+            promise.trySuccess();
         } catch (IOException | RuntimeException e) {
-            promise.setFailure(e);
+            promise.tryFailure(e);
         }
         return promise;
     }
@@ -361,6 +375,9 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
             }
             boolean wasActive = isActive();
             try {
+                if (isClosing()) {
+                    throw new ClosedChannelException();
+                }
                 if (connected) {
                     throw new AlreadyConnectedException();
                 }
@@ -380,8 +397,6 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
             promise.trySuccess();
             if (!wasActive) {
                 pipeline().fireChannelActive();
-            } else if (isReadPending()) {
-                startReading();
             }
         }
 

@@ -7,6 +7,10 @@ import io.netty.channel.IoHandle;
 interface IocpHandle extends IoHandle {
     NativeSocket socket();
 
+    /// Begins to close: what is under way is cancelled, and its ends are waited for.
     @Override
     void close();
+
+    /// Closes now, whatever has not ended.
+    void closeUndrained();
 }

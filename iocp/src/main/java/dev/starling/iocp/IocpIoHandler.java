@@ -15,9 +15,13 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /// The I/O of one event loop: waits at its completion port, and hands out the ends of operations.
 public final class IocpIoHandler implements IoHandler {
+    /// What closing a socket ends, it ends at once.
+    private static final long CLOSED_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final ThreadAwareExecutor executor;
     private final IocpConfig config;
     private final Port port;
@@ -25,17 +29,31 @@ public final class IocpIoHandler implements IoHandler {
     private final AtomicBoolean wakePosted = new AtomicBoolean();
     private boolean closed;
     private long drainDeadline;
+    private boolean closedUndrained;
 
     /// Makes the port here: a loop may be woken before it runs for the first time.
     IocpIoHandler(Sockets sockets, IocpConfig config, ThreadAwareExecutor executor) {
-        this.executor = executor;
+        this(newPort(sockets, config), Operations::new, config, executor);
+    }
+
+    /// With a pool of operations of the caller's.
+    IocpIoHandler(
+            Port port,
+            Function<Port, Operations> pool,
+            IocpConfig config,
+            ThreadAwareExecutor executor) {
+        this.port = port;
         this.config = config;
+        this.executor = executor;
+        operations = pool.apply(port);
+    }
+
+    static Port newPort(Sockets sockets, IocpConfig config) {
         try {
-            port = sockets.newPort(config.skipsPackets());
+            return sockets.newPort(config.skipsPackets());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        operations = new Operations(port);
     }
 
     /// For a `MultiThreadIoEventLoopGroup`.
@@ -113,7 +131,12 @@ public final class IocpIoHandler implements IoHandler {
     public void wakeup() {
         if (!executor.isExecutorThread(Thread.currentThread())
                 && wakePosted.compareAndSet(false, true)) {
-            wake();
+            try {
+                wake();
+            } catch (RuntimeException e) {
+                wakePosted.set(false); // or nobody would ever post again
+                throw e;
+            }
         }
     }
 
@@ -125,13 +148,25 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    /// Waits for what is under way, but not for ever, and only once that long.
+    /// Waits for what is under way, but not for ever, and only once that long. Sockets of which
+    /// something is left are closed then, which may be what ends it.
     private void drain() {
         if (drainDeadline == 0) {
             drainDeadline = System.nanoTime() + config.drainMax().toNanos();
         }
+        drainUntil(drainDeadline);
+        if (operations.underWay() > 0 && !closedUndrained) {
+            closedUndrained = true;
+            for (Association association : operations.associations()) {
+                ((IocpHandle) association.handle()).closeUndrained();
+            }
+            drainUntil(System.nanoTime() + CLOSED_DRAIN_NANOS);
+        }
+    }
+
+    private void drainUntil(long deadline) {
         while (operations.underWay() > 0) {
-            long left = drainDeadline - System.nanoTime();
+            long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return;
             }

@@ -2,6 +2,7 @@ package dev.starling.iocp;
 
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Operations;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.socket.Backoff;
 import dev.starling.iocp.socket.NativeSocket;
@@ -16,6 +17,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DefaultServerSocketChannelConfig;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.ServerSocketChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
@@ -38,12 +40,18 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
     private final Backoff backoff = new Backoff(this::post);
     private int posted;
 
+    /// For IPv6 and IPv4, as far as the system has them.
     public IocpServerSocketChannel() {
-        this(Iocp.sockets());
+        this(Iocp.sockets(), null);
     }
 
-    IocpServerSocketChannel(Sockets sockets) {
-        super(null, IocpSocketChannel.open(sockets));
+    /// @param family null as in [#IocpServerSocketChannel()]
+    public IocpServerSocketChannel(@Nullable SocketProtocolFamily family) {
+        this(Iocp.sockets(), family);
+    }
+
+    IocpServerSocketChannel(Sockets sockets, @Nullable SocketProtocolFamily family) {
+        super(null, IocpSocketChannel.open(sockets, family));
         try {
             config = new Config();
         } catch (IOException e) {
@@ -160,22 +168,30 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
                 && !isClosing()
                 && isReadPending()
                 && posted + accepted.size() < POSTED_MAX) {
-            Operation operation;
             try {
-                long connection = socket.sockets().open(socket.family(), Codes.SOCK_STREAM);
-                operation = association().operations().take(association(), OperationKind.ACCEPT);
-                operation.socket(connection);
-            } catch (IOException e) {
+                postOne();
+            } catch (IOException | OutOfMemoryError e) {
                 pause(e);
                 return;
             }
-            posted++;
-            association().operations().accept(operation);
         }
     }
 
+    private void postOne() throws IOException {
+        Operations operations = association().operations();
+        Operation operation = operations.take(association(), OperationKind.ACCEPT);
+        try {
+            operation.socket(socket.sockets().open(socket.family(), Codes.SOCK_STREAM));
+        } catch (IOException e) {
+            operations.giveUp(operation);
+            throw e;
+        }
+        posted++;
+        operations.accept(operation);
+    }
+
     /// Out of handles, most of all: others may close some.
-    private void pause(IOException cause) {
+    private void pause(Throwable cause) {
         if (!backoff.isPausing()) {
             backoff.pause(eventLoop());
             pipeline().fireExceptionCaught(cause);

@@ -14,10 +14,12 @@ import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DefaultSocketChannelConfig;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketChannelConfig;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.netty.util.concurrent.PromiseNotifier;
 import java.io.IOException;
@@ -45,12 +47,18 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     private @Nullable ConnectAttempt connecting;
     private @Nullable ChannelPromise shutdownWhenSent;
 
+    /// For IPv6 and IPv4, as far as the system has them.
     public IocpSocketChannel() {
-        this(Iocp.sockets());
+        this(Iocp.sockets(), null);
     }
 
-    IocpSocketChannel(Sockets sockets) {
-        super(null, open(sockets));
+    /// @param family null as in [#IocpSocketChannel()]
+    public IocpSocketChannel(@Nullable SocketProtocolFamily family) {
+        this(Iocp.sockets(), family);
+    }
+
+    IocpSocketChannel(Sockets sockets, @Nullable SocketProtocolFamily family) {
+        super(null, open(sockets, family));
     }
 
     /// A connection that was accepted.
@@ -64,9 +72,9 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         activate();
     }
 
-    static NativeSocket open(Sockets sockets) {
+    static NativeSocket open(Sockets sockets, @Nullable SocketProtocolFamily family) {
         try {
-            return NativeSocket.openStream(sockets);
+            return NativeSocket.openStream(sockets, number(family));
         } catch (IOException e) {
             throw new ChannelException("Failed to open a socket.", e);
         }
@@ -108,7 +116,13 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     }
 
     @Override
-    protected Object filterOutboundMessage(Object message) {
+    protected Object filterOutboundMessage(Object message) throws IOException {
+        if (isClosing()) {
+            throw new ClosedChannelException();
+        }
+        if (shutdownWhenSent != null) {
+            throw new ChannelOutputShutdownException("the output is being shut down");
+        }
         return SocketWriter.sendable(message, alloc());
     }
 
@@ -120,14 +134,14 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     }
 
     /// The output failed: closes the channel, or only its output where it does not close by itself.
-    void onWriteFailed(IOException cause) {
+    void onWriteFailed(Throwable cause) {
         ((SocketUnsafe) unsafe()).onWriteFailed(cause);
     }
 
     private void startConnecting(InetSocketAddress target) throws IOException {
-        if (localAddress() == null) {
+        if (!isBound()) {
             // ConnectEx wants a socket that is bound.
-            bind(new InetSocketAddress(0));
+            socket.bindToConnect();
         }
         InetSocketAddress to = target;
         if (to.getAddress().isAnyLocalAddress()) {
@@ -184,8 +198,11 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         }
     }
 
+    /// What was flushed is still offered to the system, as it was by now where sending does not
+    /// wait for the ends of operations.
     @Override
     void onClosing() {
+        finishWriting();
         ConnectAttempt attempt = connecting;
         connecting = null;
         if (attempt != null) {
@@ -265,9 +282,9 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             ChannelPromise promise, @Nullable Throwable output, @Nullable Throwable input) {
         Throwable cause = output != null ? output : input;
         if (cause == null) {
-            promise.setSuccess();
+            promise.trySuccess();
         } else {
-            promise.setFailure(cause);
+            promise.tryFailure(cause);
         }
     }
 
@@ -283,18 +300,26 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     void shutDownInput(ChannelPromise promise) {
         try {
             socket.shutdownInput();
-            promise.setSuccess();
+            promise.trySuccess();
         } catch (IOException | RuntimeException e) {
-            promise.setFailure(e);
+            promise.tryFailure(e);
         }
         reader.onShutdown();
     }
 
-    /// What the system has taken already counts as sent, so its end is waited for.
+    private void finishWriting() {
+        ChannelOutboundBuffer out = unsafe().outboundBuffer();
+        if (out != null) {
+            writer.finish(out);
+        }
+    }
+
+    /// What was flushed before goes before the end, and nothing else.
     private void shutDownOutput(ChannelPromise promise) {
         if (!writer.isSending() || isClosing()) {
             ((SocketUnsafe) unsafe()).shutdownOutput(promise);
         } else if (shutdownWhenSent == null) {
+            finishWriting();
             shutdownWhenSent = promise;
         } else {
             shutdownWhenSent.addListener(new PromiseNotifier<>(false, promise));
@@ -326,6 +351,10 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             if (promise.isDone() || !ensureOpen(promise)) {
                 return;
             }
+            if (isClosing()) {
+                promise.tryFailure(new ClosedChannelException());
+                return;
+            }
             if (connecting != null) {
                 promise.tryFailure(new ConnectionPendingException());
                 return;
@@ -354,7 +383,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                     promise, target, eventLoop(), timeoutMillis, () -> close(voidPromise()));
         }
 
-        private void onWriteFailed(IOException cause) {
+        private void onWriteFailed(Throwable cause) {
             handleWriteError(cause);
         }
 

@@ -120,7 +120,7 @@ final class SocketReader {
                     && handle.continueReading());
             handle.readComplete();
             channel.pipeline().fireChannelReadComplete();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             onFailed(e);
         } finally {
             inReadLoop = false;
@@ -137,7 +137,9 @@ final class SocketReader {
         boolean received = false;
         try {
             handle.attemptedBytesRead(buffer.writableBytes());
-            int bytes = channel.socket.receiveNow(buffer);
+            // Whoever has shut the input down in this turn has read to its end: Windows would call
+            // another receive an error.
+            int bytes = channel.isInputShutdown() ? Sockets.END : channel.socket.receiveNow(buffer);
             received = bytes > 0;
             handle.lastBytesRead(bytes == Sockets.END ? -1 : Math.max(bytes, 0));
             if (bytes == Sockets.END) {
@@ -156,13 +158,17 @@ final class SocketReader {
         }
     }
 
-    private void onFailed(IOException cause) {
+    /// A connection outlives the defect of a handler or an allocator, but neither a failure of the
+    /// network nor the want of memory: without that it would be told of the same bytes for ever.
+    private void onFailed(Throwable cause) {
         ChannelPipeline pipeline = channel.pipeline();
         channel.clearReadPending();
         handle().readComplete();
         pipeline.fireChannelReadComplete();
         pipeline.fireExceptionCaught(cause);
-        onEnd();
+        if (cause instanceof IOException || cause instanceof OutOfMemoryError) {
+            onEnd();
+        }
     }
 
     private void onEnd() {

@@ -23,6 +23,7 @@ final class SocketWriter {
     private final Gathering gathering = new Gathering();
     private final RegionChunk regionChunk = new RegionChunk();
     private boolean sending;
+    private long leftBytes = Long.MAX_VALUE;
 
     SocketWriter(IocpSocketChannel channel) {
         this.channel = channel;
@@ -46,10 +47,18 @@ final class SocketWriter {
         return sending;
     }
 
+    /// The output is about to end: nothing is sent any more but what was flushed by now.
+    void finish(ChannelOutboundBuffer out) {
+        leftBytes = regionChunk.unsentBytes() + Gathering.flushedBytes(out);
+    }
+
     /// Sends from `out` what one operation takes; the operation, null when there is nothing to
     /// send.
     @Nullable Operation send(ChannelOutboundBuffer out) throws IOException {
         out.removeBytes(0); // buffers without a byte
+        if (leftBytes <= 0) {
+            return null;
+        }
         Object next = out.current();
         while (next instanceof FileRegion region && !regionChunk.fill(region, channel.alloc())) {
             out.remove();
@@ -61,10 +70,15 @@ final class SocketWriter {
         }
         Operations operations = channel.association().operations();
         Operation operation = operations.take(channel.association(), OperationKind.SEND);
-        if (next instanceof FileRegion) {
-            regionChunk.gather(operations, operation);
-        } else {
-            gathering.gather(out, operations, operation);
+        try {
+            if (next instanceof FileRegion) {
+                regionChunk.gather(operations, operation);
+            } else {
+                gathering.gather(out, operations, operation, leftBytes);
+            }
+        } catch (RuntimeException e) {
+            operations.giveUp(operation); // a buffer that somebody has released too early
+            throw e;
         }
         sending = true;
         operations.send(operation);
@@ -84,6 +98,7 @@ final class SocketWriter {
         if (out == null) {
             regionChunk.free();
         } else if (operation.code() == 0) {
+            gathering.grow();
             sendOn(out);
         } else if (operation.code() == Codes.WSAENOBUFS && gathering.shrink()) {
             sendOn(out);
@@ -104,13 +119,16 @@ final class SocketWriter {
             if (next != null && channel.isClosing()) {
                 channel.association().operations().cancel(next);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             regionChunk.free();
-            channel.onWriteFailed(e);
+            if (!channel.isClosing()) {
+                channel.onWriteFailed(e);
+            }
         }
     }
 
     private void progress(ChannelOutboundBuffer out, int bytes) {
+        leftBytes -= bytes;
         if (!regionChunk.isFilled()) {
             out.removeBytes(bytes);
             return;

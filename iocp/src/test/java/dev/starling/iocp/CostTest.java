@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.starling.iocp.socket.NativeSocket;
 import dev.starling.iocp.twin.EagerSockets;
+import dev.starling.iocp.winsock.Codes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -124,7 +125,7 @@ final class CostTest {
         Connection() {
             message.writeZero(MESSAGE_BYTES);
             try {
-                NativeSocket listening = NativeSocket.openStream(sockets);
+                NativeSocket listening = NativeSocket.openStream(sockets, Codes.AF_UNSPEC);
                 channel =
                         new IocpSocketChannel(
                                 null, listening.accepted(2), sockets.remoteAddress(2));

@@ -90,7 +90,7 @@ final class Schedule {
     private ChannelFuture serve() {
         return new ServerBootstrap()
                 .group(loop)
-                .channelFactory(() -> new IocpServerSocketChannel(sockets))
+                .channelFactory(() -> new IocpServerSocketChannel(sockets, null))
                 .option(ChannelOption.ALLOCATOR, memory)
                 .childOption(ChannelOption.ALLOCATOR, memory)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, random.nextBoolean())
@@ -125,7 +125,7 @@ final class Schedule {
     private void connect() {
         Channel client;
         try {
-            client = new IocpSocketChannel(sockets);
+            client = new IocpSocketChannel(sockets, null);
         } catch (RuntimeException e) {
             return; // out of handles
         }

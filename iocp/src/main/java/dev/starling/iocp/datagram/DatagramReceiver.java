@@ -12,7 +12,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 
 /// The input of a datagram socket: several receives wait at the system ahead of what comes, each
 /// with a buffer, for one without a buffer would eat the datagram it waits for. Loop only.
@@ -45,9 +44,9 @@ public final class DatagramReceiver {
 
     /// What a receive that ended well has received; the caller releases it.
     public static DatagramPacket packet(Operation operation, InetSocketAddress local) {
-        ByteBuf buffer = (ByteBuf) Objects.requireNonNull(operation.held());
+        ByteBuf buffer = (ByteBuf) operation.handOver();
         InetSocketAddress sender = SocketAddresses.read(operation.address());
         buffer.writerIndex(buffer.writerIndex() + operation.transferredBytes());
-        return new DatagramPacket(buffer.retain(), local, sender);
+        return new DatagramPacket(buffer, local, sender);
     }
 }

@@ -27,7 +27,7 @@ public class DatagramSocketConfig extends DefaultChannelConfig implements Datagr
 
     protected DatagramSocketConfig(Channel channel, NativeSocket socket) {
         super(channel, new FixedRecvByteBufAllocator(RECEIVE_BYTES));
-        options = new DatagramSocketOptions(socket);
+        options = new DatagramSocketOptions(channel, socket);
     }
 
     /// Whether the channel is active as soon as it is registered, bound or not.

@@ -2,10 +2,14 @@ package dev.starling.iocp.datagram;
 
 import dev.starling.iocp.socket.NativeSocket;
 import dev.starling.iocp.winsock.Codes;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// The options of a datagram socket. Any thread.
 ///
 /// Those of IP are two on a socket of both families, one for each: both are set, that of the
-/// socket's own family is read.
+/// socket's own family is read. One that is bound to an address of IPv4 is of that alone: Windows
+/// refuses the options of IPv6 there.
 final class DatagramSocketOptions {
+    private final Channel channel;
     private final NativeSocket socket;
 
-    DatagramSocketOptions(NativeSocket socket) {
+    DatagramSocketOptions(Channel channel, NativeSocket socket) {
+        this.channel = channel;
         this.socket = socket;
     }
 
@@ -41,11 +48,19 @@ final class DatagramSocketOptions {
     }
 
     int trafficClass() {
-        return read(Codes.IPPROTO_IP, Codes.IP_TOS);
+        try {
+            return socket.trafficClass();
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
     }
 
     void trafficClass(int trafficClass) {
-        write(Codes.IPPROTO_IP, Codes.IP_TOS, trafficClass);
+        try {
+            socket.setTrafficClass(trafficClass);
+        } catch (IOException e) {
+            throw new ChannelException(e);
+        }
     }
 
     boolean reusesAddress() {
@@ -87,7 +102,12 @@ final class DatagramSocketOptions {
     }
 
     private boolean isIpv6() {
-        return socket.family() == Codes.AF_INET6;
+        return socket.family() == Codes.AF_INET6 && !isBoundToIpv4();
+    }
+
+    private boolean isBoundToIpv4() {
+        SocketAddress local = channel.localAddress();
+        return local instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address;
     }
 
     private int read(int level, int option) {

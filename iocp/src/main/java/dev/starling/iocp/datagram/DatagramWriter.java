@@ -23,6 +23,7 @@ public final class DatagramWriter {
 
     private final int family;
     private int underWay;
+    private int left = Integer.MAX_VALUE;
     private @Nullable Operation waiting;
 
     /// @param family that of the socket
@@ -34,13 +35,25 @@ public final class DatagramWriter {
     /// are under way. One that fails is the failure of that datagram alone.
     public void send(ChannelOutboundBuffer out, DatagramChannel channel, Association association) {
         Object message = out.current();
-        while (message != null && waiting == null && underWay < UNDER_WAY_MAX) {
+        while (message != null && left > 0 && waiting == null && underWay < UNDER_WAY_MAX) {
             if (DatagramMessages.recipient(message) == null && !channel.isConnected()) {
-                out.remove(new NotYetConnectedException());
+                account(out, new NotYetConnectedException());
             } else {
                 send(out, message, association);
             }
             message = out.current();
+        }
+    }
+
+    /// The socket is about to close: nothing is sent any more but what was flushed by now.
+    public void finish(ChannelOutboundBuffer out) {
+        left = out.size();
+    }
+
+    /// Gives up what the system has still to take.
+    public void cancel(Association association) {
+        if (waiting != null) {
+            association.operations().cancel(waiting);
         }
     }
 
@@ -57,8 +70,17 @@ public final class DatagramWriter {
 
     private void send(ChannelOutboundBuffer out, Object message, Association association) {
         Operation operation = association.operations().take(association, OperationKind.SEND_TO);
+        int addressBytes;
+        try {
+            addressBytes = prepare(operation, message, association.operations());
+        } catch (RuntimeException e) {
+            // Somebody has released the datagram too early: a defect of that one alone.
+            association.operations().giveUp(operation);
+            account(out, e);
+            return;
+        }
         underWay++;
-        int code = start(operation, message, association.operations());
+        int code = association.operations().sendTo(operation, addressBytes);
         if (code == Codes.ERROR_IO_PENDING) {
             waiting = operation;
         } else {
@@ -66,25 +88,30 @@ public final class DatagramWriter {
         }
     }
 
-    private static void account(ChannelOutboundBuffer out, int code) {
+    private void account(ChannelOutboundBuffer out, int code) {
         if (code == 0) {
+            left--;
             out.remove();
         } else {
-            out.remove(NativeErrors.exception(OperationKind.SEND_TO.call(), code));
+            account(out, NativeErrors.exception(OperationKind.SEND_TO.call(), code));
         }
     }
 
-    private int start(Operation operation, Object message, Operations operations) {
+    private void account(ChannelOutboundBuffer out, Exception failure) {
+        left--;
+        out.remove(failure);
+    }
+
+    /// Gathers the datagram; the length of its address, 0 for whom the socket is connected to.
+    private int prepare(Operation operation, Object message, Operations operations) {
         ByteBuf content = DatagramMessages.content(message);
         InetSocketAddress recipient = DatagramMessages.recipient(message);
         operation.hold(content.retain());
         operations.clearBuffers();
         gather(content, operations);
-        int addressBytes =
-                recipient == null
-                        ? 0
-                        : SocketAddresses.write(recipient, family, operation.address());
-        return operations.sendTo(operation, addressBytes);
+        return recipient == null
+                ? 0
+                : SocketAddresses.write(recipient, family, operation.address());
     }
 
     private static void gather(ByteBuf content, Operations into) {

@@ -94,6 +94,10 @@ public final class Multicast {
             int ipv4,
             int ipv6)
             throws IOException {
+        if (group instanceof Inet4Address != source instanceof Inet4Address) {
+            throw new IllegalArgumentException(
+                    "the group " + group + " and its source " + source + " are of two families");
+        }
         if (group instanceof Inet4Address) {
             // IP_MREQ_SOURCE: the source stands before the card, other than in POSIX
             ByteBuffer request = ByteBuffer.allocate(12);

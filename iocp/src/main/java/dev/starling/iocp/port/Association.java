@@ -75,7 +75,7 @@ public final class Association implements IoRegistration {
         return underWay;
     }
 
-    IoHandle handle() {
+    public IoHandle handle() {
         return handle;
     }
 

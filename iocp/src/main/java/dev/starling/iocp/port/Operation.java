@@ -70,9 +70,12 @@ public final class Operation implements IoEvent {
         held[heldCount++] = counted;
     }
 
-    /// What was held first; null when nothing was.
-    public @Nullable Object held() {
-        return held[0];
+    /// Hands over what was held first: the reference to it is the caller's now.
+    public Object handOver() {
+        Object first = Objects.requireNonNull(held[0], "nothing is held");
+        held[0] = held[--heldCount];
+        held[heldCount] = null;
+        return first;
     }
 
     /// Room for an address, its length behind [#addressLength].

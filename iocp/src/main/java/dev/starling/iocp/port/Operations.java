@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,7 @@ public final class Operations {
     private static final Queue<Operations> ABANDONED = new ConcurrentLinkedQueue<>();
 
     private final Port port;
+    private final int atATime;
     private final List<SlotChunk> chunks = new ArrayList<>();
     private final ArrayDeque<Operation> free = new ArrayDeque<>();
     private final ArrayDeque<Operation> ended = new ArrayDeque<>();
@@ -45,7 +47,14 @@ public final class Operations {
     private long strays;
 
     public Operations(Port port) {
+        this(port, SlotChunk.OPERATIONS_MAX);
+    }
+
+    /// @param atATime operations that memory is fetched for at a time: the fewer, the sooner the
+    ///   memory of one is used again
+    public Operations(Port port, int atATime) {
         this.port = port;
+        this.atATime = Objects.checkIndex(atATime, SlotChunk.OPERATIONS_MAX + 1);
     }
 
     /// Ties a socket to the port, for its life.
@@ -62,7 +71,7 @@ public final class Operations {
         return List.copyOf(associations);
     }
 
-    /// A fresh operation: to be started in this turn by one of the methods below.
+    /// A fresh operation: to be started in this turn by one of the methods below, or given up.
     public Operation take(Association association, OperationKind kind) {
         Operation operation = free.poll();
         if (operation == null) {
@@ -73,6 +82,15 @@ public final class Operations {
         association.onTaken();
         underWay++;
         return operation;
+    }
+
+    /// Gives back an operation that was taken and cannot be started.
+    public void giveUp(Operation operation) {
+        if (operation.state() != State.TAKEN) {
+            throw new IllegalStateException("an operation that was started ends by itself");
+        }
+        operation.association().onEnded();
+        giveBack(operation);
     }
 
     /// Begins the list of buffers of the next operation that is started.
@@ -295,9 +313,9 @@ public final class Operations {
     }
 
     private void grow() {
-        SlotChunk chunk = new SlotChunk(chunks.size());
+        SlotChunk chunk = new SlotChunk(chunks.size(), atATime);
         chunks.add(chunk);
-        for (int i = 0; i < SlotChunk.OPERATIONS; i++) {
+        for (int i = 0; i < atATime; i++) {
             free.add(chunk.operation(i));
         }
     }

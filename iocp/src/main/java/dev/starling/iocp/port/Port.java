@@ -70,7 +70,7 @@ public interface Port {
     /// The operation that packet `index` tells the end of.
     long overlapped(int index);
 
-    /// Posts a packet with [#WAKE_KEY]. Any thread.
+    /// Posts a packet with [#WAKE_KEY]. Any thread, but one at a time.
     void wake();
 
     /// Closes the port. No operation may be under way.

@@ -27,7 +27,9 @@ final class Slot {
     private Slot() {}
 
     static long overlapped(long slot, int generation) {
-        return slot + (long) (generation % GENERATIONS) * Layouts.OVERLAPPED_BYTES;
+        // No remainder: a count that has become negative would lead out of the slot.
+        int turn = generation & (GENERATIONS - 1);
+        return slot + (long) turn * Layouts.OVERLAPPED_BYTES;
     }
 
     static void clear(long overlapped) {

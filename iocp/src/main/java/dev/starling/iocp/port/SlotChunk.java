@@ -12,15 +12,16 @@ final class SlotChunk {
     private static final int BYTES = 64 << 10;
 
     /// The first slot is where the number stands.
-    static final int OPERATIONS = BYTES / Slot.BYTES - 1;
+    static final int OPERATIONS_MAX = BYTES / Slot.BYTES - 1;
 
     private final Arena arena = Arena.ofShared();
     private final long address = arena.allocate(BYTES, BYTES).address();
-    private final Operation[] operations = new Operation[OPERATIONS];
+    private final Operation[] operations;
 
-    SlotChunk(int number) {
+    SlotChunk(int number, int operationCount) {
+        operations = new Operation[operationCount];
         NativeMemory.writeInt(address, number);
-        for (int i = 0; i < OPERATIONS; i++) {
+        for (int i = 0; i < operationCount; i++) {
             operations[i] = new Operation(address + (long) (i + 1) * Slot.BYTES);
         }
     }

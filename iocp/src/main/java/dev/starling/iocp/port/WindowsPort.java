@@ -24,6 +24,7 @@ final class WindowsPort implements Port {
     private final MemorySegment number = arena.allocate(Long.BYTES, Long.BYTES);
     private final boolean maySkipPackets;
     private final long port;
+    private final LastError wakeError = new LastError();
     private boolean isOwned;
     private LastError error = LastError.ofThread();
 
@@ -136,10 +137,9 @@ final class WindowsPort implements Port {
 
     @Override
     public void wake() {
-        LastError callers = LastError.ofThread();
-        if (Kernel32.postQueuedCompletionStatus(callers, port, WAKE_KEY) == 0) {
+        if (Kernel32.postQueuedCompletionStatus(wakeError, port, WAKE_KEY) == 0) {
             throw new IllegalStateException(
-                    "PostQueuedCompletionStatus failed with error " + callers.code());
+                    "PostQueuedCompletionStatus failed with error " + wakeError.code());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.starling.iocp.port;
 import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.LastError;
 import dev.starling.iocp.winsock.Layouts;
+import dev.starling.iocp.winsock.Mswsock;
 import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.NativeMemory;
 import dev.starling.iocp.winsock.SocketAddresses;
@@ -16,6 +17,11 @@ import java.net.InetSocketAddress;
 /// Winsock.
 public final class WindowsSockets implements Sockets {
     private final int preferredFamily = hasIpv6() ? Codes.AF_INET6 : Codes.AF_INET;
+
+    /// Throws when this Windows lacks a call that is needed later.
+    public WindowsSockets() {
+        Mswsock.find();
+    }
 
     @Override
     public Port newPort(boolean maySkipPackets) throws IOException {
@@ -38,9 +44,6 @@ public final class WindowsSockets implements Sockets {
         }
         try {
             setBlocking(socket, false);
-            if (family == Codes.AF_INET6) {
-                setOption(socket, Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, 0);
-            }
             return socket;
         } catch (IOException e) {
             Ws2.closesocket(error, socket);
@@ -51,11 +54,14 @@ public final class WindowsSockets implements Sockets {
     /// A socket that never waits would not close while it lingers, and stay open.
     @Override
     public void close(long socket, boolean lingers) throws IOException {
-        if (lingers) {
-            setBlocking(socket, true);
-        }
         LastError error = LastError.ofThread();
-        check("closesocket", error, Ws2.closesocket(error, socket));
+        try {
+            if (lingers) {
+                setBlocking(socket, true);
+            }
+        } finally {
+            check("closesocket", error, Ws2.closesocket(error, socket));
+        }
     }
 
     @Override
@@ -226,7 +232,11 @@ public final class WindowsSockets implements Sockets {
         return room;
     }
 
+    /// And nobody has asked the JVM to do without.
     private static boolean hasIpv6() {
+        if (Boolean.getBoolean("java.net.preferIPv4Stack")) {
+            return false;
+        }
         LastError error = LastError.ofThread();
         long socket =
                 Ws2.socket(error, Codes.AF_INET6, Codes.SOCK_STREAM, Codes.WSA_FLAG_OVERLAPPED);
@@ -235,7 +245,7 @@ public final class WindowsSockets implements Sockets {
 
     private static void check(String call, LastError error, int result) throws IOException {
         if (result != 0) {
-            throw NativeErrors.thrown(call, error.code());
+            throw NativeErrors.failure(call, error.code());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.starling.iocp.winsock.NativeMemory;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundBuffer.MessageProcessor;
+import io.netty.channel.FileRegion;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,44 @@ public final class Gathering implements MessageProcessor {
     private @Nullable Operations operations;
     private @Nullable Operation operation;
 
+    /// What was flushed and is not sent, of buffers and of regions of files.
+    public static long flushedBytes(ChannelOutboundBuffer out) {
+        long[] sum = new long[1];
+        forEach(
+                out,
+                message -> {
+                    sum[0] +=
+                            message instanceof FileRegion region
+                                    ? region.count() - region.transferred()
+                                    : ((ByteBuf) message).readableBytes();
+                    return true;
+                });
+        return sum[0];
+    }
+
     /// Gathers from `out`, which has something to send.
-    public void gather(ChannelOutboundBuffer out, Operations into, Operation holder) {
-        roomBytes = bytesMax;
+    ///
+    /// @param most bytes, beside the bounds of one operation
+    public void gather(ChannelOutboundBuffer out, Operations into, Operation holder, long most) {
+        roomBytes = (int) Math.min(bytesMax, most);
         operations = into;
         operation = holder;
         into.clearBuffers();
         try {
-            out.forEachFlushedMessage(this);
-        } catch (Exception e) {
-            throw new AssertionError("nothing here throws", e);
+            forEach(out, this);
         } finally {
             operations = null;
             operation = null;
+        }
+    }
+
+    private static void forEach(ChannelOutboundBuffer out, MessageProcessor each) {
+        try {
+            out.forEachFlushedMessage(each);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("no processor here declares one", e);
         }
     }
 
@@ -47,6 +73,11 @@ public final class Gathering implements MessageProcessor {
         boolean shrinks = bytesMax > BYTES_MIN;
         bytesMax = Math.max(BYTES_MIN, bytesMax / 2);
         return shrinks;
+    }
+
+    /// The system had memory again: more is tried next.
+    public void grow() {
+        bytesMax = Math.min(BYTES_MAX, 2 * bytesMax);
     }
 
     @Override

@@ -3,19 +3,20 @@ package dev.starling.iocp.socket;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.NativeMemory;
+import dev.starling.iocp.winsock.UnknownOptionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One socket of the system until it is closed: its handle may then be somebody else's. Any thread.
 public final class NativeSocket {
-    /// `TCP_INITIAL_RTO_PARAMETERS`: no second attempt.
-    private static final byte[] NO_SYN_RETRANSMISSIONS = {(byte) 0xfe, 0, (byte) 0xfe, 0};
+    /// `TCP_INITIAL_RTO_PARAMETERS`: the first wait as it is, and no second attempt.
+    private static final byte[] NO_SYN_RETRANSMISSIONS = {(byte) 0xff, (byte) 0xff, (byte) 0xfe, 0};
 
     private static final InternalLogger logger =
             InternalLoggerFactory.getInstance(NativeSocket.class);
@@ -23,13 +24,14 @@ public final class NativeSocket {
     private final Sockets sockets;
     private final long handle;
     private final int family;
-    private final AtomicBoolean open = new AtomicBoolean(true);
     private final KeepAliveTimes keepAliveTimes = new KeepAliveTimes(this);
+    private volatile boolean open = true;
     private volatile boolean inputShutdown;
     private volatile boolean outputShutdown;
     private volatile boolean lingers;
     private volatile boolean exclusive = true;
     private volatile boolean reusesAddress;
+    private volatile boolean ipv6Only;
 
     private NativeSocket(Sockets sockets, long handle, int family) {
         this.sockets = sockets;
@@ -37,19 +39,16 @@ public final class NativeSocket {
         this.family = family;
     }
 
-    /// Opens a stream socket that serves IPv6 and IPv4, as far as the system has them.
-    public static NativeSocket openStream(Sockets sockets) throws IOException {
-        int family = sockets.preferredFamily();
-        return new NativeSocket(sockets, sockets.open(family, Codes.SOCK_STREAM), family);
+    /// Opens a stream socket of a family, or one that serves IPv6 and IPv4, as far as the system
+    /// has them, when `family` is [Codes#AF_UNSPEC].
+    public static NativeSocket openStream(Sockets sockets, int family) throws IOException {
+        return open(sockets, family, Codes.SOCK_STREAM);
     }
 
-    /// Opens a datagram socket of a family, or one that serves both when `family` is
-    /// [Codes#AF_UNSPEC]. It hears nothing of datagrams that nobody received: what one of many
+    /// The same for datagrams. It hears nothing of those that nobody received: what one of many
     /// receivers does is no failure of the socket.
     public static NativeSocket openDatagram(Sockets sockets, int family) throws IOException {
-        int chosen = family == Codes.AF_UNSPEC ? sockets.preferredFamily() : family;
-        NativeSocket socket =
-                new NativeSocket(sockets, sockets.open(chosen, Codes.SOCK_DGRAM), chosen);
+        NativeSocket socket = open(sockets, family, Codes.SOCK_DGRAM);
         try {
             socket.control(Codes.SIO_UDP_CONNRESET, false);
             socket.control(Codes.SIO_UDP_NETRESET, false);
@@ -59,10 +58,26 @@ public final class NativeSocket {
         return socket;
     }
 
+    private static NativeSocket open(Sockets sockets, int family, int type) throws IOException {
+        int chosen = family == Codes.AF_UNSPEC ? sockets.preferredFamily() : family;
+        NativeSocket socket = new NativeSocket(sockets, sockets.open(chosen, type), chosen);
+        if (chosen == Codes.AF_INET6) {
+            try {
+                socket.ipv6Only(false);
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
+        return socket;
+    }
+
     /// A connection that was accepted into an open socket of this one's family.
     public NativeSocket accepted(long accepted) throws IOException {
         sockets.accepted(accepted, handle());
-        return new NativeSocket(sockets, accepted, family);
+        NativeSocket child = new NativeSocket(sockets, accepted, family);
+        child.ipv6Only = ipv6Only;
+        return child;
     }
 
     public Sockets sockets() {
@@ -73,23 +88,28 @@ public final class NativeSocket {
         return family;
     }
 
-    /// The handle, for use at once.
+    /// The handle, for use at once: on the thread that closes, or under the lock.
     public long handle() throws ClosedChannelException {
-        if (!open.get()) {
+        if (!open) {
             throw new ClosedChannelException();
         }
         return handle;
     }
 
     public boolean isOpen() {
-        return open.get();
+        return open;
     }
 
-    /// Closes the socket, once.
+    /// Closes the socket, once. What other threads ask of it holds the lock meanwhile: the number
+    /// of its handle may be that of another socket after.
     public void close() throws IOException {
-        if (open.compareAndSet(true, false)) {
-            sockets.close(handle, lingers);
+        synchronized (this) {
+            if (!open) {
+                return;
+            }
+            open = false;
         }
+        sockets.close(handle, lingers);
     }
 
     /// Binds as its sole user: on Windows `SO_REUSEADDR` lets any program take over a port that is
@@ -101,6 +121,18 @@ public final class NativeSocket {
             setOption(Codes.SOL_SOCKET, Codes.SO_REUSEADDR, 1);
         }
         sockets.bind(handle(), family, address);
+    }
+
+    /// Binds to any address and port, as connecting does by itself where it can. The ports of such
+    /// sockets are shared between targets, which an explicit bind has to ask for: some 16,000
+    /// connections would be all otherwise. Windows before 10 does not know this.
+    public void bindToConnect() throws IOException {
+        try {
+            setOption(Codes.SOL_SOCKET, Codes.SO_REUSE_UNICASTPORT, 1);
+        } catch (UnknownOptionException e) {
+            logger.trace("every connection has a port of its own", e);
+        }
+        sockets.bind(handle(), family, new InetSocketAddress(0));
     }
 
     /// Hears at once that nobody listens, where the target is this machine: Windows asks again for
@@ -129,7 +161,7 @@ public final class NativeSocket {
         setControl(control, new byte[] {(byte) (on ? 1 : 0), 0, 0, 0});
     }
 
-    void setControl(int control, byte[] value) throws IOException {
+    synchronized void setControl(int control, byte[] value) throws IOException {
         sockets.setControl(handle(), control, value);
     }
 
@@ -157,8 +189,8 @@ public final class NativeSocket {
     }
 
     /// Whether the connection is gone though nobody receives any more and so nobody was told.
-    public boolean isReset() {
-        return open.get() && !outputShutdown && sockets.isReset(handle);
+    public synchronized boolean isReset() {
+        return open && !outputShutdown && sockets.isReset(handle);
     }
 
     /// The other side has ended its output: nothing is left to shut down.
@@ -216,16 +248,46 @@ public final class NativeSocket {
         return lingers;
     }
 
-    public int option(int level, int option) throws IOException {
+    public synchronized int option(int level, int option) throws IOException {
         return sockets.option(handle(), level, option);
     }
 
-    public void setOption(int level, int option, int value) throws IOException {
+    public synchronized void setOption(int level, int option, int value) throws IOException {
         sockets.setOption(handle(), level, option, value);
     }
 
-    public void setOption(int level, int option, byte[] value) throws IOException {
+    public synchronized void setOption(int level, int option, byte[] value) throws IOException {
         sockets.setOption(handle(), level, option, value);
+    }
+
+    /// Whether a socket of IPv6 serves that alone.
+    public boolean isIpv6Only() {
+        return ipv6Only;
+    }
+
+    /// Sets [#isIpv6Only]; to be said before [#bind].
+    public void ipv6Only(boolean newIpv6Only) throws IOException {
+        setOption(Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, newIpv6Only ? 1 : 0);
+        ipv6Only = newIpv6Only;
+    }
+
+    /// The mark of what is sent; 0 where Windows does not tell, as most do.
+    public int trafficClass() throws IOException {
+        try {
+            return option(Codes.IPPROTO_IP, Codes.IP_TOS);
+        } catch (UnknownOptionException e) {
+            return 0;
+        }
+    }
+
+    /// Sets the mark of what is sent. Windows takes it and marks nothing unless a policy says so;
+    /// of a socket of datagrams that is not bound it does not even take it.
+    public void setTrafficClass(int trafficClass) throws IOException {
+        try {
+            setOption(Codes.IPPROTO_IP, Codes.IP_TOS, trafficClass);
+        } catch (SocketException e) {
+            logger.debug("Windows does not mark what is sent", e);
+        }
     }
 
     /// A time or number of keep-alive probes, by its option; null when this Windows does not have

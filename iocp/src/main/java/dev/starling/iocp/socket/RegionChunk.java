@@ -31,7 +31,12 @@ public final class RegionChunk implements WritableByteChannel {
         }
         int bytes = (int) Math.min(left, BYTES_MAX);
         chunk = allocator.directBuffer(bytes, bytes);
-        region.transferTo(this, region.transferred());
+        try {
+            region.transferTo(this, region.transferred());
+        } catch (IOException | RuntimeException e) {
+            free(); // nobody reads on in a file that could not be read
+            throw e;
+        }
         if (!chunk.isReadable()) {
             free();
             throw new IOException(
@@ -52,6 +57,11 @@ public final class RegionChunk implements WritableByteChannel {
     /// Whether bytes of a region are being sent.
     public boolean isFilled() {
         return chunk != null;
+    }
+
+    /// Bytes of the piece that are not sent.
+    public int unsentBytes() {
+        return chunk == null ? 0 : chunk.readableBytes();
     }
 
     /// So many bytes of the piece were sent.

@@ -66,13 +66,20 @@ public final class SocketOptions extends Socket {
 
     @Override
     public int getTrafficClass() throws SocketException {
-        return get(Codes.IPPROTO_IP, Codes.IP_TOS);
+        try {
+            return socket.trafficClass();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    /// Windows takes it and marks nothing, unless a policy says so.
     @Override
     public void setTrafficClass(int trafficClass) throws SocketException {
-        set(Codes.IPPROTO_IP, Codes.IP_TOS, trafficClass);
+        try {
+            socket.setTrafficClass(trafficClass);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Codes {
     public static final int SO_EXCLUSIVEADDRUSE = ~SO_REUSEADDR;
     public static final int SO_SNDBUF = 0x1001;
     public static final int SO_RCVBUF = 0x1002;
-    public static final int SO_ERROR = 0x1007;
     public static final int SO_PROTOCOL_INFO = 0x2005;
+    public static final int SO_REUSE_UNICASTPORT = 0x3007;
     public static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700b;
     public static final int SO_UPDATE_CONNECT_CONTEXT = 0x7010;
 
@@ -61,13 +61,11 @@ public final class Codes {
     public static final int MCAST_BLOCK_SOURCE = 43;
     public static final int MCAST_JOIN_SOURCE_GROUP = 45;
     public static final int MCAST_LEAVE_SOURCE_GROUP = 46;
-    public static final int IPV6_TCLASS = 39;
 
     public static final int MSG_PEEK = 2;
 
     public static final int SD_RECEIVE = 0;
     public static final int SD_SEND = 1;
-    public static final int SD_BOTH = 2;
 
     /// `FILE_SKIP_COMPLETION_PORT_ON_SUCCESS`: what ends at once posts no packet.
     public static final int SKIP_PACKET_ON_SUCCESS = 1;

@@ -26,6 +26,11 @@ public final class Mswsock {
 
     private Mswsock() {}
 
+    /// Finds the functions now, rather than on the loop that needs them first.
+    public static void find() {
+        // the class has done that when this is called
+    }
+
     /// `accepted` is a fresh socket; `addresses` is room for two, which Windows writes to, and so
     /// is `received` for a number. Nothing is received with it: a client that says nothing would
     /// hold the accept. 0 when it failed.

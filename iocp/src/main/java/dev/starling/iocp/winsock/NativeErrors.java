@@ -24,13 +24,13 @@ public final class NativeErrors {
         return switch (ntStatus) {
             case 0 -> 0;
             case STATUS_PENDING -> Codes.ERROR_IO_PENDING;
-            case 0xc0000120, 0xc000013b ->
-                    Codes.ERROR_OPERATION_ABORTED; // CANCELLED, LOCAL_DISCONNECT
+            case 0xc0000120 -> Codes.ERROR_OPERATION_ABORTED; // CANCELLED
             case 0xc000020d, 0xc000013c, 0xc000020c -> Codes.WSAECONNRESET;
-            case 0xc0000241 -> Codes.WSAECONNABORTED;
+            case 0xc0000241, 0xc000013b -> Codes.WSAECONNABORTED; // and LOCAL_DISCONNECT
             case 0xc0000236 -> Codes.WSAECONNREFUSED;
             case 0xc00000b5 -> Codes.WSAETIMEDOUT; // IO_TIMEOUT
-            case 0xc000023c, 0xc000023d -> Codes.WSAEHOSTUNREACH;
+            case 0xc000023c -> Codes.WSAENETUNREACH;
+            case 0xc000023d -> Codes.WSAEHOSTUNREACH;
             case 0xc000023f -> Codes.WSAECONNRESET; // PORT_UNREACHABLE, of a datagram that was sent
             case 0xc000009a, 0xc0000017 -> Codes.WSAENOBUFS;
             case 0x80000005 -> Codes.WSAEMSGSIZE; // BUFFER_OVERFLOW: the rest is lost
@@ -43,7 +43,12 @@ public final class NativeErrors {
     public static IOException exception(String call, int code) {
         String text = text(call, code);
         return switch (code) {
-            case Codes.WSAECONNREFUSED, Codes.WSAETIMEDOUT -> new ConnectException(text);
+            case Codes.WSAECONNREFUSED -> new ConnectException(text);
+            case Codes.WSAETIMEDOUT ->
+                    // Not of a connection that was there: who sees this tries again what it sent.
+                    call.equals("ConnectEx")
+                            ? new ConnectException(text)
+                            : new SocketException(text);
             case Codes.WSAEADDRINUSE, Codes.WSAEADDRNOTAVAIL, Codes.WSAEACCES ->
                     call.equals("bind") || call.equals("listen")
                             ? new BindException(text)
@@ -59,13 +64,13 @@ public final class NativeErrors {
         return new PortUnreachableException(text(call, code));
     }
 
-    /// Throws what a user's mistake is rather than the network's, and otherwise the exception.
-    public static IOException thrown(String call, int code) throws IOException {
-        switch (code) {
+    /// Throws what is a user's mistake rather than the network's; otherwise the exception.
+    public static IOException failure(String call, int code) {
+        return switch (code) {
             case Codes.WSAENOTCONN -> throw new NotYetConnectedException();
             case Codes.WSAEISCONN -> throw new AlreadyConnectedException();
-            default -> throw exception(call, code);
-        }
+            default -> exception(call, code);
+        };
     }
 
     private static String text(String call, int code) {

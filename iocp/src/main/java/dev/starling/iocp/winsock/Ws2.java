@@ -43,11 +43,15 @@ public final class Ws2 {
 
     static {
         // Counted by Windows and never taken back: sockets live as long as the process may.
+        int code = startup();
+        if (code != 0) {
+            throw new UnsatisfiedLinkError("WSAStartup failed with " + code);
+        }
+    }
+
+    private static int startup() {
         try (Arena arena = Arena.ofConfined()) {
-            int code = (int) STARTUP.invokeExact(0x0202, arena.allocate(512).address());
-            if (code != 0) {
-                throw new UnsatisfiedLinkError("WSAStartup failed with " + code);
-            }
+            return (int) STARTUP.invokeExact(0x0202, arena.allocate(512).address());
         } catch (Throwable t) {
             throw Dll.defect(t);
         }

@@ -267,14 +267,21 @@ abstract class PortContract {
     }
 
     private long stream() throws IOException {
-        long socket = sockets.open(sockets.preferredFamily(), Codes.SOCK_STREAM);
+        return ofBothFamilies(Codes.SOCK_STREAM);
+    }
+
+    private long ofBothFamilies(int type) throws IOException {
+        int family = sockets.preferredFamily();
+        long socket = sockets.open(family, type);
         open.add(socket);
+        if (family == Codes.AF_INET6) {
+            sockets.setOption(socket, Codes.IPPROTO_IPV6, Codes.IPV6_V6ONLY, 0);
+        }
         return socket;
     }
 
     private Association boundDatagram() throws IOException {
-        long socket = sockets.open(sockets.preferredFamily(), Codes.SOCK_DGRAM);
-        open.add(socket);
+        long socket = ofBothFamilies(Codes.SOCK_DGRAM);
         sockets.bind(socket, sockets.preferredFamily(), new InetSocketAddress(HERE, 0));
         return associate(socket);
     }

@@ -128,7 +128,7 @@ public final class TwinSystem implements Sockets {
     public void shutdown(long handle, int how) throws IOException {
         TwinSocket socket = open(handle);
         if (socket.end == null) {
-            throw NativeErrors.thrown("shutdown", Codes.WSAENOTCONN);
+            throw NativeErrors.failure("shutdown", Codes.WSAENOTCONN);
         }
         if (how == Codes.SD_SEND) {
             socket.end.other().finished = true;
@@ -186,7 +186,7 @@ public final class TwinSystem implements Sockets {
         TwinSocket socket = open(handle);
         if (socket.end == null || socket.end.reset || trouble(40)) {
             // Windows knows nobody there any more, or tells the reset.
-            throw NativeErrors.thrown(
+            throw NativeErrors.failure(
                     "getpeername", chance(2) ? Codes.WSAENOTCONN : Codes.WSAECONNRESET);
         }
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
@@ -195,7 +195,7 @@ public final class TwinSystem implements Sockets {
     @Override
     public void accepted(long handle, long listening) throws IOException {
         if (trouble(60)) {
-            throw NativeErrors.thrown("setsockopt", Codes.WSAENOTCONN);
+            throw NativeErrors.failure("setsockopt", Codes.WSAENOTCONN);
         }
         open(handle).local = open(listening).local;
     }

@@ -1,0 +1,115 @@
+package dev.starling.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.iocp.TwinLoop.Noting;
+import dev.starling.iocp.planted.Passing;
+import dev.starling.iocp.port.Port;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Closing, where it is waited for and where waiting is of no use.
+final class ClosingTest {
+    /// What a server posts ahead.
+    private static final int ACCEPTS = 8;
+
+    private TwinLoop twin = new TwinLoop();
+
+    @Test
+    void aCloseThatHasBegunIsNotCancelled() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        ChannelFuture closed = channel.close();
+        assertThat(closed.cancel(false)).isFalse();
+        twin.settle();
+        assertThat(closed.isSuccess()).isTrue();
+        assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    @Test
+    void aCloseCancelledBeforeItBeginsIsNone() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        ChannelPromise promise = channel.newPromise();
+        promise.cancel(false);
+        var _ = channel.close(promise);
+        twin.settle();
+        assertThat(channel.isActive()).isTrue();
+    }
+
+    @Test
+    void nothingBeginsOnAChannelThatCloses() {
+        Channel datagrams = twin.bound(twin.datagrams(new Noting()), 20);
+        ChannelFuture closed = datagrams.close();
+        assertThat(closed.isDone()).as("it waits for its receives").isFalse();
+        ChannelFuture connected = datagrams.connect(TwinLoop.address(21));
+        ChannelFuture bound = datagrams.bind(new InetSocketAddress(0));
+        twin.settle();
+        assertThat(connected.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(bound.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(closed.isSuccess()).isTrue();
+    }
+
+    @Test
+    void aChannelStaysOnItsLoop() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        assertThat(channel.deregister().cause()).isInstanceOf(IllegalStateException.class);
+        assertThat(channel.isActive()).isTrue();
+    }
+
+    @Test
+    void aSocketThatCannotBeCancelledIsClosedAtOnce() {
+        twin = new TwinLoop(Uncancellable::new);
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        int open = twin.system.openSockets();
+        var _ = ends.getFirst().close();
+        assertThat(twin.system.openSockets()).isEqualTo(open - 1);
+    }
+
+    @Test
+    void whatNeverEndsIsAbandonedAndItsChannelClosesAllTheSame() {
+        twin = new TwinLoop(Deaf::new);
+        Noting noting = new Noting();
+        int before = IocpIoHandler.abandonedOperations();
+        List<IocpSocketChannel> ends = twin.connected(noting, new Noting());
+        int underWay = twin.handler().operationsUnderWay();
+        twin.handler().destroy();
+        assertThat(ends).allMatch(channel -> channel.closeFuture().isDone());
+        assertThat(twin.system.openSockets()).as("those of accepts").isEqualTo(ACCEPTS);
+        assertThat(IocpIoHandler.abandonedOperations()).isEqualTo(before + underWay);
+    }
+
+    /// Windows where another program's provider stands before the sockets.
+    private static final class Uncancellable extends Passing {
+        Uncancellable(Port sound) {
+            super(sound);
+        }
+
+        @Override
+        public void cancel(long socket, long overlapped) {
+            throw new IllegalStateException("planted");
+        }
+    }
+
+    /// Windows where nothing that was cancelled ends.
+    private static final class Deaf extends Passing {
+        private boolean cancelled;
+
+        Deaf(Port sound) {
+            super(sound);
+        }
+
+        @Override
+        public void cancel(long socket, long overlapped) {
+            cancelled = true;
+        }
+
+        @Override
+        public int await(int millis) {
+            return cancelled ? 0 : super.await(millis);
+        }
+    }
+}

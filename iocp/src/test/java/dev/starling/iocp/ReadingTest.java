@@ -1,0 +1,196 @@
+package dev.starling.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.iocp.TwinLoop.Noting;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.AbstractByteBufAllocator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.channel.socket.DatagramPacket;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Reading where something goes wrong, and where it was asked for at an odd moment.
+final class ReadingTest {
+    private static final int DATAGRAMS = 5;
+    private static final int RECEIVES = 8;
+
+    private final TwinLoop twin = new TwinLoop();
+    private @Nullable IocpDatagramChannel sender;
+
+    @Test
+    void withoutMemoryAConnectionEndsAndNotItsLoop() {
+        Noting server = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
+        ends.getLast().config().setAllocator(failing(() -> new OutOfMemoryError("planted")));
+        var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
+        twin.settle();
+        assertThat(server.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+        assertThat(server.isInactive).isTrue();
+        assertThat(ends.getLast().isOpen()).isFalse();
+    }
+
+    @Test
+    void aDefectOfTheAllocatorIsToldAndWhatCameIsReadLater() {
+        Noting server = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
+        ends.getLast().config().setAutoRead(false);
+        twin.settle();
+        ends.getLast().config().setAllocator(failing(() -> new IllegalStateException("planted")));
+        ends.getLast().read();
+        var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
+        twin.settle();
+        assertThat(server.failures).singleElement().isInstanceOf(IllegalStateException.class);
+        ends.getLast().config().setAllocator(twin.memory);
+        ends.getLast().read();
+        twin.settle();
+        assertThat(server.reads).isPositive();
+        assertThat(ends.getLast().isActive()).isTrue();
+    }
+
+    @Test
+    void withoutMemoryDatagramsAreWaitedForAgainAfterAPause() {
+        Noting noting = new Noting();
+        IocpDatagramChannel receiver =
+                twin.bound(
+                        twin.datagrams(noting)
+                                .option(
+                                        ChannelOption.ALLOCATOR,
+                                        failing(() -> new OutOfMemoryError("planted"))),
+                        21);
+        assertThat(noting.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+        receiver.config().setAllocator(twin.memory);
+        while (twin.handler().operationsUnderWay() < RECEIVES) {
+            twin.loop.runNow(); // the pause is of 10 ms
+        }
+        send(21);
+        twin.settle();
+        assertThat(noting.reads).isEqualTo(1);
+    }
+
+    @Test
+    void whoReadsOneByOneGetsAllThatCame() {
+        Noting reading =
+                new Noting() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message)
+                            throws Exception {
+                        super.channelRead(context, message);
+                        context.read();
+                    }
+                };
+        IocpDatagramChannel receiver = twin.bound(twin.datagrams(reading), 21);
+        receiver.config().setAutoRead(false);
+        for (int i = 0; i < DATAGRAMS; i++) {
+            send(21);
+            twin.settle();
+        }
+        receiver.read();
+        twin.settle();
+        assertThat(reading.reads).isEqualTo(DATAGRAMS);
+    }
+
+    @Test
+    void aReadBeforeTheSocketIsBoundIsServedThen() {
+        twin.bound(twin.datagrams(new Impatient()), 21);
+        assertThat(twin.handler().operationsUnderWay()).isEqualTo(RECEIVES);
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(twin.loop)
+                        .channelFactory(() -> new IocpServerSocketChannel(twin.sockets, null))
+                        .handler(new Impatient())
+                        .childHandler(new Noting())
+                        .bind(TwinLoop.address(9));
+        twin.settle();
+        assertThat(bound.isSuccess()).isTrue();
+        ChannelFuture connected = twin.connect(new Noting());
+        twin.settle();
+        assertThat(connected.isSuccess()).isTrue();
+    }
+
+    @SuppressWarnings("deprecation")
+    @Test
+    void oneThatIsActiveOnRegistrationHearsOnceItIsBound() {
+        Noting noting = new Noting();
+        twin.bound(
+                twin.datagrams(noting)
+                        .option(ChannelOption.DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION, true),
+                21);
+        send(21);
+        twin.settle();
+        assertThat(noting.reads).isEqualTo(1);
+    }
+
+    @Test
+    void whoEndsTheInputWhileReadingHearsOfItsEndAndOfNoFailure() {
+        Noting ending =
+                new Noting() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message)
+                            throws Exception {
+                        super.channelRead(context, message);
+                        var _ = ((IocpSocketChannel) context.channel()).shutdownInput();
+                    }
+                };
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), ending);
+        ends.getLast().config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(1));
+        var _ = ends.getFirst().writeAndFlush(twin.bytes(100));
+        twin.settle();
+        assertThat(ending.reads).isEqualTo(1);
+        assertThat(ending.failures).isEmpty();
+        assertThat(ending.events).contains(ChannelInputShutdownReadComplete.INSTANCE);
+    }
+
+    private void send(int port) {
+        int own = port - 1;
+        if (sender == null) {
+            sender = twin.bound(twin.datagrams(new Noting()), own);
+        }
+        var _ = sender.writeAndFlush(new DatagramPacket(twin.bytes(5), TwinLoop.address(port)));
+    }
+
+    private static ByteBufAllocator failing(Supplier<Throwable> failure) {
+        return new AbstractByteBufAllocator(true) {
+            @Override
+            public boolean isDirectBufferPooled() {
+                return false;
+            }
+
+            @Override
+            protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+                return newDirectBuffer(initialCapacity, maxCapacity);
+            }
+
+            @Override
+            protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+                switch (failure.get()) {
+                    case Error error -> throw error;
+                    case RuntimeException defect -> throw defect;
+                    case Throwable other -> throw new AssertionError(other);
+                }
+            }
+        };
+    }
+
+    /// Wants to read as soon as there is a channel.
+    private static final class Impatient extends Noting {
+        @Override
+        public void channelRegistered(ChannelHandlerContext context) {
+            context.read();
+            context.fireChannelRegistered();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            context.fireChannelRead(message);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.starling.iocp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.starling.iocp.TwinLoop.Noting;
+import dev.starling.iocp.planted.Passing;
+import dev.starling.iocp.port.Port;
+import dev.starling.iocp.winsock.Codes;
+import dev.starling.iocp.winsock.Layouts;
+import dev.starling.iocp.winsock.NativeMemory;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.ChannelOutputShutdownException;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.util.IllegalReferenceCountException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Writing where something goes wrong, and what a channel still sends that is about to end.
+final class WritingTest {
+    private static final int MIB = 1 << 20;
+    private static final int PIECES = 20;
+    private static final int DATAGRAMS = 200;
+
+    private TwinLoop twin = new TwinLoop();
+
+    @Test
+    void aBufferReleasedTooEarlyEndsTheOutputOfItsChannelAlone() {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        ChannelFuture written = releasedTooEarly(ends.getFirst());
+        ends.getFirst().flush();
+        twin.settle();
+        assertThat(written.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        closesWell(ends.getFirst());
+    }
+
+    @Test
+    void soDoesOneThatWaitsForTheEndOfAnother() {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        ChannelFuture first = ends.getFirst().writeAndFlush(twin.bytes(10));
+        ChannelFuture second = releasedTooEarly(ends.getFirst());
+        ends.getFirst().flush();
+        twin.settle();
+        assertThat(first.isSuccess()).isTrue();
+        assertThat(second.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        closesWell(ends.getFirst());
+    }
+
+    @Test
+    void aDatagramReleasedTooEarlyFailsAlone() {
+        Noting noting = new Noting();
+        IocpDatagramChannel receiver = twin.bound(twin.datagrams(noting), 21);
+        IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
+        ByteBuf content = twin.bytes(5);
+        ChannelFuture first = sender.write(new DatagramPacket(content, TwinLoop.address(21)));
+        content.release();
+        ChannelFuture second = send(sender, 7);
+        twin.settle();
+        assertThat(first.cause()).isInstanceOf(IllegalReferenceCountException.class);
+        assertThat(second.isSuccess()).isTrue();
+        assertThat(noting.reads).isEqualTo(1);
+        closesWell(sender);
+        closesWell(receiver);
+    }
+
+    @Test
+    void aFileThatIsTooShortLeavesNoBuffer(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("empty"));
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        int blocks = twin.memory.liveBlocks();
+        ChannelFuture written =
+                ends.getFirst().writeAndFlush(new DefaultFileRegion(file.toFile(), 0, 100));
+        twin.settle();
+        assertThat(written.cause()).isInstanceOf(IOException.class);
+        assertThat(ends.getFirst().closeFuture().isDone()).isTrue();
+        assertThat(twin.memory.liveBlocks()).isEqualTo(blocks);
+    }
+
+    @Test
+    void whatWasFlushedBeforeTheCloseIsSentAndNothingAfter() {
+        IocpSocketChannel channel = quick();
+        List<ChannelFuture> before = writeMuch(channel);
+        ChannelFuture unflushed = channel.write(twin.bytes(10));
+        ChannelFuture closed = channel.close();
+        ChannelFuture after = channel.writeAndFlush(twin.bytes(10));
+        twin.settle();
+        assertThat(before).allMatch(ChannelFuture::isSuccess);
+        assertThat(unflushed.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(after.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(closed.isSuccess()).isTrue();
+        assertThat(twin.memory.liveBlocks()).isZero();
+    }
+
+    @Test
+    void theOutputEndsAfterWhatWasFlushedBefore() {
+        IocpSocketChannel channel = quick();
+        List<ChannelFuture> before = writeMuch(channel);
+        ChannelFuture unflushed = channel.write(twin.bytes(10));
+        ChannelFuture ended = channel.shutdownOutput();
+        ChannelFuture after = channel.writeAndFlush(twin.bytes(10));
+        twin.settle();
+        assertThat(before).allMatch(ChannelFuture::isSuccess);
+        assertThat(unflushed.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        assertThat(after.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        assertThat(ended.isSuccess()).isTrue();
+        assertThat(channel.isOutputShutdown()).isTrue();
+        closesWell(channel);
+    }
+
+    @Test
+    void datagramsFlushedBeforeTheCloseAreOffered() {
+        twin = new TwinLoop(AtOnce::new);
+        IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
+        List<ChannelFuture> written = new ArrayList<>();
+        for (int i = 0; i < DATAGRAMS; i++) {
+            written.add(sender.write(new DatagramPacket(twin.bytes(5), TwinLoop.address(21))));
+        }
+        sender.flush();
+        ChannelFuture closed = sender.close();
+        ChannelFuture after = send(sender, 7);
+        twin.settle();
+        assertThat(written).allMatch(ChannelFuture::isSuccess);
+        assertThat(after.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(closed.isSuccess()).isTrue();
+    }
+
+    private ChannelFuture releasedTooEarly(IocpSocketChannel channel) {
+        ByteBuf buffer = twin.bytes(10);
+        ChannelFuture written = channel.write(buffer);
+        buffer.release();
+        return written;
+    }
+
+    private ChannelFuture send(IocpDatagramChannel from, int bytes) {
+        return from.writeAndFlush(new DatagramPacket(twin.bytes(bytes), TwinLoop.address(21)));
+    }
+
+    /// A connection whose sends end at once.
+    private IocpSocketChannel quick() {
+        twin = new TwinLoop(AtOnce::new);
+        return twin.connected(new Noting(), new Noting()).getFirst();
+    }
+
+    private static List<ChannelFuture> writeMuch(IocpSocketChannel channel) {
+        List<ChannelFuture> written = new ArrayList<>();
+        for (int i = 0; i < PIECES; i++) {
+            written.add(channel.write(Unpooled.directBuffer(MIB).writeZero(MIB)));
+        }
+        channel.flush();
+        return written;
+    }
+
+    private void closesWell(Channel channel) {
+        ChannelFuture closed = channel.close();
+        twin.settle();
+        assertThat(closed.isSuccess()).isTrue();
+        assertThat(channel.closeFuture().isDone()).isTrue();
+        assertThat(twin.system.violations.found()).isEmpty();
+    }
+
+    /// A port that takes what is sent at once, as Windows does while it has room.
+    private static final class AtOnce extends Passing {
+        AtOnce(Port sound) {
+            super(sound);
+        }
+
+        @Override
+        public int send(long socket, long buffers, int count, long overlapped) {
+            long bytes = 0;
+            for (int i = 0; i < count; i++) {
+                long buffer = buffers + (long) i * Layouts.BUFFER_BYTES;
+                bytes += NativeMemory.readInt(buffer + Layouts.BUFFER_LENGTH);
+            }
+            NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, bytes);
+            return 0;
+        }
+
+        /// Its packet comes later all the same.
+        @Override
+        public int sendTo(
+                long socket,
+                long buffers,
+                int count,
+                long address,
+                int addressBytes,
+                long overlapped) {
+            int code = super.sendTo(socket, buffers, count, address, addressBytes, overlapped);
+            return code == Codes.ERROR_IO_PENDING ? 0 : code;
+        }
+    }
+}
