@@ -31,6 +31,11 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
     public static final ChannelOption<Integer> TCP_KEEPCNT =
             valueOf(IocpChannelOption.class, "TCP_KEEPCNT");
 
+    /// Whether a datagram that is too long for its path is dropped instead of sent in pieces: off
+    /// by default.
+    public static final ChannelOption<Boolean> IP_DONTFRAGMENT =
+            valueOf(IocpChannelOption.class, "IP_DONTFRAGMENT");
+
     static final ChannelOption<?>[] OF_EVERY_SOCKET = {SO_EXCLUSIVEADDRUSE, IPV6_V6ONLY};
     static final ChannelOption<?>[] OF_CONNECTIONS = {TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT};
 

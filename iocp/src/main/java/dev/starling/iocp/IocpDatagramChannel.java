@@ -418,17 +418,27 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
 
         @Override
         public Map<ChannelOption<?>, Object> getOptions() {
-            return getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET);
+            return getOptions(
+                    getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET),
+                    IocpChannelOption.IP_DONTFRAGMENT);
         }
 
+        @SuppressWarnings("unchecked")
         @Override
         public <T> @Nullable T getOption(ChannelOption<T> option) {
+            if (option.equals(IocpChannelOption.IP_DONTFRAGMENT)) {
+                return (T) Boolean.valueOf(isNotFragmented());
+            }
             T value = IocpChannelOption.get(socket, option);
             return value != null ? value : super.getOption(option);
         }
 
         @Override
         public <T> boolean setOption(ChannelOption<T> option, T value) {
+            if (option.equals(IocpChannelOption.IP_DONTFRAGMENT)) {
+                setNotFragmented((Boolean) value);
+                return true;
+            }
             return IocpChannelOption.set(socket, option, value) || super.setOption(option, value);
         }
     }

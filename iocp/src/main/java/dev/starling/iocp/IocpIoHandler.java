@@ -199,8 +199,8 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     /// Rounded up: a wait that ends before the deadline would be followed by busy ones.
-    private static int wholeMillis(long nanos) {
-        long millis = (nanos + TimeUnit.MILLISECONDS.toNanos(1) - 1) / 1_000_000;
+    static int wholeMillis(long nanos) {
+        long millis = Math.ceilDiv(nanos, TimeUnit.MILLISECONDS.toNanos(1));
         return Math.clamp(millis, 0, Integer.MAX_VALUE);
     }
 }

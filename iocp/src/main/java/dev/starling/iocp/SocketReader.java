@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// The input of a connection.
 ///
 /// While nothing comes it holds no buffer: an operation without one waits for the first byte, and
-/// what has come is then received without waiting. That is two calls for what has come, and no
-/// buffer for an idle connection; a real buffer would be one call for the first and two for all
-/// that follow. It waits also while nobody reads, to hear that the other side is gone; what comes
-/// then stays at the system. Loop only.
+/// what has come is then received without waiting. Those are two calls for what has come. With a
+/// buffer in the operation it would be one, but every connection that waits would hold one, and to
+/// wait is what idle connections do. That an operation has ended says only that there is something;
+/// whether that is bytes or the end of them is told by the receive.
+///
+/// It waits also while nobody reads, to hear that the other side is gone; what comes then stays at
+/// the system. Loop only.
 final class SocketReader {
     private final IocpSocketChannel channel;
     private @Nullable Operation waiting;

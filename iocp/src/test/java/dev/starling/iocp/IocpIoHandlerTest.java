@@ -1,6 +1,7 @@
 package dev.starling.iocp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.starling.iocp.planted.Passing;
 import dev.starling.iocp.planted.PassingSockets;
@@ -18,6 +19,7 @@ final class IocpIoHandlerTest {
     private static final int TASKS = 100;
 
     private final List<Integer> waitsMillis = new ArrayList<>();
+    private volatile boolean failsToWake;
     private int wakes;
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(
@@ -53,7 +55,31 @@ final class IocpIoHandlerTest {
         loop.run(TimeUnit.HOURS.toNanos(2), 0);
         assertThat(waitsMillis)
                 .last()
-                .satisfies(millis -> assertThat(millis).isBetween(3_590_000, 3_600_000));
+                .satisfies(millis -> assertThat(millis).isBetween(3_599_000, 3_600_000));
+    }
+
+    @Test
+    void aPartOfAMillisecondIsWaitedForAsAWholeOne() {
+        assertThat(IocpIoHandler.wholeMillis(-5)).isZero();
+        assertThat(IocpIoHandler.wholeMillis(0)).isZero();
+        assertThat(IocpIoHandler.wholeMillis(1)).isEqualTo(1);
+        assertThat(IocpIoHandler.wholeMillis(7_000_000)).isEqualTo(7);
+        assertThat(IocpIoHandler.wholeMillis(7_000_001)).isEqualTo(8);
+        assertThat(IocpIoHandler.wholeMillis(Long.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void aWakeUpThatCouldNotBePostedIsPostedTheNextTime() throws InterruptedException {
+        failsToWake = true;
+        Thread other =
+                new Thread(() -> {
+                    assertThatThrownBy(loop::wakeup).isInstanceOf(IllegalStateException.class);
+                    failsToWake = false;
+                    loop.wakeup();
+                });
+        other.start();
+        other.join();
+        assertThat(wakes).isEqualTo(1);
     }
 
     @Test
@@ -77,6 +103,9 @@ final class IocpIoHandlerTest {
 
         @Override
         public void wake() {
+            if (failsToWake) {
+                throw new IllegalStateException("planted");
+            }
             wakes++;
             super.wake();
         }

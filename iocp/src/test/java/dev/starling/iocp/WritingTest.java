@@ -29,8 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class WritingTest {
     private static final int MIB = 1 << 20;
     private static final int PIECES = 20;
+    private static final int BUFFERS_MAX = 64;
     private static final int DATAGRAMS = 200;
 
+    private record Send(int buffers, long bytes) {}
+
+    private final List<Send> sends = new ArrayList<>();
     private TwinLoop twin = new TwinLoop();
 
     @Test
@@ -117,8 +121,28 @@ final class WritingTest {
     }
 
     @Test
+    void oneSendTakesSixtyFourBuffersOrAMebibyte() {
+        IocpSocketChannel channel = quick();
+        for (int i = 0; i < BUFFERS_MAX + 1; i++) {
+            var _ = channel.write(twin.bytes(10));
+        }
+        channel.flush();
+        twin.settle();
+        var _ = channel.write(Unpooled.directBuffer(MIB).writeZero(MIB / 2));
+        var _ = channel.write(Unpooled.directBuffer(MIB).writeZero(MIB));
+        channel.flush();
+        twin.settle();
+        assertThat(sends)
+                .containsExactly(
+                        new Send(BUFFERS_MAX, 10L * BUFFERS_MAX),
+                        new Send(1, 10),
+                        new Send(2, MIB),
+                        new Send(1, MIB / 2));
+    }
+
+    @Test
     void datagramsFlushedBeforeTheCloseAreOffered() {
-        twin = new TwinLoop(AtOnce::new);
+        twin = new TwinLoop(sound -> new AtOnce(sound, sends));
         IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
         List<ChannelFuture> written = new ArrayList<>();
         for (int i = 0; i < DATAGRAMS; i++) {
@@ -146,7 +170,7 @@ final class WritingTest {
 
     /// A connection whose sends end at once.
     private IocpSocketChannel quick() {
-        twin = new TwinLoop(AtOnce::new);
+        twin = new TwinLoop(sound -> new AtOnce(sound, sends));
         return twin.connected(new Noting(), new Noting()).getFirst();
     }
 
@@ -169,8 +193,11 @@ final class WritingTest {
 
     /// A port that takes what is sent at once, as Windows does while it has room.
     private static final class AtOnce extends Passing {
-        AtOnce(Port sound) {
+        private final List<Send> sends;
+
+        AtOnce(Port sound, List<Send> sends) {
             super(sound);
+            this.sends = sends;
         }
 
         @Override
@@ -180,6 +207,7 @@ final class WritingTest {
                 long buffer = buffers + (long) i * Layouts.BUFFER_BYTES;
                 bytes += NativeMemory.readInt(buffer + Layouts.BUFFER_LENGTH);
             }
+            sends.add(new Send(count, bytes));
             NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, bytes);
             return 0;
         }

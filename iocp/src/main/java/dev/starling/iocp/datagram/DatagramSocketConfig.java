@@ -35,6 +35,15 @@ public class DatagramSocketConfig extends DefaultChannelConfig implements Datagr
         return activeOnRegistration;
     }
 
+    /// Whether a datagram that is too long for the path is dropped instead of sent in pieces.
+    protected final boolean isNotFragmented() {
+        return options.ofIp(Codes.IP_DONTFRAGMENT, Codes.IPV6_DONTFRAG) != 0;
+    }
+
+    protected final void setNotFragmented(boolean notFragmented) {
+        options.ofIp(Codes.IP_DONTFRAGMENT, Codes.IPV6_DONTFRAG, notFragmented ? 1 : 0);
+    }
+
     @SuppressWarnings("deprecation") // DATAGRAM_CHANNEL_ACTIVE_ON_REGISTRATION is still asked for
     @Override
     public Map<ChannelOption<?>, Object> getOptions() {

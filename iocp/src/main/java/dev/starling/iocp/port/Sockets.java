@@ -56,10 +56,12 @@ public interface Sockets {
 
     InetSocketAddress remoteAddress(long socket) throws IOException;
 
-    /// Makes a socket that was accepted a whole one.
+    /// Makes a socket that was accepted a whole one: Windows neither shuts it down nor tells its
+    /// addresses before (`SO_UPDATE_ACCEPT_CONTEXT`).
     void accepted(long socket, long listening) throws IOException;
 
-    /// Makes a socket that was connected a whole one.
+    /// Makes a socket that was connected a whole one, in the same way
+    /// (`SO_UPDATE_CONNECT_CONTEXT`).
     void connected(long socket) throws IOException;
 
     int option(long socket, int level, int option) throws IOException;

@@ -192,6 +192,8 @@ final class WindowsPort implements Port {
         }
     }
 
+    /// Not for datagrams: what came too long is answered as a failure and posts a packet all the
+    /// same. The handle's event, which nobody waits for, would be set each time otherwise.
     private boolean skipsPackets(long socket) {
         int modes = Codes.SKIP_PACKET_ON_SUCCESS | Codes.SKIP_EVENT_ON_HANDLE;
         return Kernel32.setFileCompletionNotificationModes(error, socket, modes) != 0;

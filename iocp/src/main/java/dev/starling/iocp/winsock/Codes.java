@@ -41,6 +41,7 @@ public final class Codes {
     public static final int IP_MULTICAST_LOOP = 11;
     public static final int IP_ADD_MEMBERSHIP = 12;
     public static final int IP_DROP_MEMBERSHIP = 13;
+    public static final int IP_DONTFRAGMENT = 14;
     public static final int IP_ADD_SOURCE_MEMBERSHIP = 15;
     public static final int IP_DROP_SOURCE_MEMBERSHIP = 16;
     public static final int IP_BLOCK_SOURCE = 17;
@@ -57,6 +58,7 @@ public final class Codes {
     public static final int IPV6_MULTICAST_LOOP = 11;
     public static final int IPV6_ADD_MEMBERSHIP = 12;
     public static final int IPV6_DROP_MEMBERSHIP = 13;
+    public static final int IPV6_DONTFRAG = 14;
     public static final int IPV6_V6ONLY = 27;
     public static final int MCAST_BLOCK_SOURCE = 43;
     public static final int MCAST_JOIN_SOURCE_GROUP = 45;

@@ -15,7 +15,12 @@ public final class EagerSockets implements Sockets, Port {
     private static final InetSocketAddress HERE =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
+    private static final int PACKETS_MAX = 256;
+
     private final int batchBytes;
+    private final boolean skips;
+    private final long[] packets = new long[PACKETS_MAX];
+    private int packetCount;
     private int waitingBytes;
     private int batchesLeft;
     private long key;
@@ -24,8 +29,10 @@ public final class EagerSockets implements Sockets, Port {
     private long sentBytes;
 
     /// @param batchBytes what comes at a time
-    public EagerSockets(int batchBytes) {
+    /// @param skips whether what is done at once posts no packet
+    public EagerSockets(int batchBytes, boolean skips) {
         this.batchBytes = batchBytes;
+        this.skips = skips;
     }
 
     /// Lets so many batches come.
@@ -50,7 +57,7 @@ public final class EagerSockets implements Sockets, Port {
     @Override
     public boolean associate(long socket, long newKey) {
         key = newKey;
-        return true;
+        return skips;
     }
 
     @Override
@@ -62,7 +69,18 @@ public final class EagerSockets implements Sockets, Port {
         }
         sentBytes += bytes;
         NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, bytes);
+        done(overlapped);
         return 0;
+    }
+
+    private void done(long overlapped) {
+        if (!skips) {
+            post(overlapped);
+        }
+    }
+
+    private void post(long overlapped) {
+        packets[packetCount++] = overlapped;
     }
 
     @Override
@@ -73,6 +91,7 @@ public final class EagerSockets implements Sockets, Port {
             return Codes.ERROR_IO_PENDING;
         }
         come();
+        done(overlapped);
         return 0;
     }
 
@@ -84,14 +103,17 @@ public final class EagerSockets implements Sockets, Port {
         return bytes == 0 ? NOTHING : bytes;
     }
 
-    /// One packet, for who waited before there was a batch.
+    /// Among them that of who waited before there was a batch.
     @Override
     public int await(int millis) {
-        if (waiting == 0 || batchesLeft == 0) {
-            return 0;
+        if (waiting != 0 && batchesLeft > 0) {
+            come();
+            post(waiting);
+            waiting = 0;
         }
-        come();
-        return 1;
+        int count = packetCount;
+        packetCount = 0;
+        return count;
     }
 
     @Override
@@ -101,9 +123,7 @@ public final class EagerSockets implements Sockets, Port {
 
     @Override
     public long overlapped(int index) {
-        long overlapped = waiting;
-        waiting = 0;
-        return overlapped;
+        return packets[index];
     }
 
     private void come() {
