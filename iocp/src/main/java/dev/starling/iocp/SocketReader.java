@@ -161,8 +161,8 @@ final class SocketReader {
         }
     }
 
-    /// A connection outlives the defect of a handler or an allocator, but neither a failure of the
-    /// network nor the want of memory: without that it would be told of the same bytes for ever.
+    /// As with Netty's own transports a connection outlives the defect of an allocator, but neither a
+    /// failure of the network nor the want of memory.
     private void onFailed(Throwable cause) {
         ChannelPipeline pipeline = channel.pipeline();
         channel.clearReadPending();
