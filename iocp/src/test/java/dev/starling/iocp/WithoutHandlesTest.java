@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// A server without sockets to accept into: it tries again, less and less often, and loses nobody.
-final class AcceptingTest {
+final class WithoutHandlesTest {
     private static final int CLIENTS = 30;
     private static final int TURNS = 20;
     private static final List<Integer> PAUSES_MILLIS =
