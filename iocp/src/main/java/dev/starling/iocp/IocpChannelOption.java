@@ -54,7 +54,7 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
             if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
                 return (T) Boolean.valueOf(socket.isIpv6Only());
             }
-            int keepAlive = keepAlive(option);
+            int keepAlive = keepAlive(socket, option);
             return keepAlive == 0 ? null : (T) socket.keepAlive(keepAlive);
         } catch (IOException e) {
             throw new ChannelException(e);
@@ -72,14 +72,17 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
                 socket.ipv6Only((Boolean) value);
                 return true;
             }
-            int keepAlive = keepAlive(option);
+            int keepAlive = keepAlive(socket, option);
             return keepAlive != 0 && socket.setKeepAlive(keepAlive, (Integer) value);
         } catch (IOException e) {
             throw new ChannelException(e);
         }
     }
 
-    private static int keepAlive(ChannelOption<?> option) {
+    private static int keepAlive(NativeSocket socket, ChannelOption<?> option) {
+        if (!socket.isStream()) {
+            return 0;
+        }
         if (option.equals(TCP_KEEPIDLE)) {
             return Codes.TCP_KEEPIDLE;
         }

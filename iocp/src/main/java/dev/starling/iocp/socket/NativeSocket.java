@@ -24,6 +24,7 @@ public final class NativeSocket {
     private final Sockets sockets;
     private final long handle;
     private final int family;
+    private final int type;
     private final KeepAliveTimes keepAliveTimes = new KeepAliveTimes(this);
     private volatile boolean open = true;
     private volatile boolean inputShutdown;
@@ -33,10 +34,11 @@ public final class NativeSocket {
     private volatile boolean reusesAddress;
     private volatile boolean ipv6Only;
 
-    private NativeSocket(Sockets sockets, long handle, int family) {
+    private NativeSocket(Sockets sockets, long handle, int family, int type) {
         this.sockets = sockets;
         this.handle = handle;
         this.family = family;
+        this.type = type;
     }
 
     /// Opens a stream socket of a family, or one that serves IPv6 and IPv4, as far as the system
@@ -60,7 +62,7 @@ public final class NativeSocket {
 
     private static NativeSocket open(Sockets sockets, int family, int type) throws IOException {
         int chosen = family == Codes.AF_UNSPEC ? sockets.preferredFamily() : family;
-        NativeSocket socket = new NativeSocket(sockets, sockets.open(chosen, type), chosen);
+        NativeSocket socket = new NativeSocket(sockets, sockets.open(chosen, type), chosen, type);
         if (chosen == Codes.AF_INET6) {
             try {
                 socket.ipv6Only(false);
@@ -75,7 +77,7 @@ public final class NativeSocket {
     /// A connection that was accepted into an open socket of this one's family.
     public NativeSocket accepted(long accepted) throws IOException {
         sockets.accepted(accepted, handle());
-        NativeSocket child = new NativeSocket(sockets, accepted, family);
+        NativeSocket child = new NativeSocket(sockets, accepted, family, type);
         child.ipv6Only = ipv6Only;
         return child;
     }
@@ -86,6 +88,11 @@ public final class NativeSocket {
 
     public int family() {
         return family;
+    }
+
+    /// Whether it carries bytes, not datagrams.
+    public boolean isStream() {
+        return type == Codes.SOCK_STREAM;
     }
 
     /// The handle, for use at once: on the thread that closes, or under the lock.

@@ -9,6 +9,7 @@ import dev.starling.iocp.IocpSocketChannel;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.IoHandler;
@@ -74,6 +75,11 @@ final class Loops implements AutoCloseable {
 
     Bootstrap client(Supplier<ChannelHandler> handler) {
         return new Bootstrap().group(group).channel(IocpSocketChannel.class).handler(with(handler));
+    }
+
+    /// For channels of any kind, that are not listened to.
+    Bootstrap open(ChannelFactory<? extends Channel> factory) {
+        return new Bootstrap().group(group).channelFactory(factory).handler(with(Hearing::new));
     }
 
     Channel connect(Channel server, Supplier<ChannelHandler> handler) throws InterruptedException {
