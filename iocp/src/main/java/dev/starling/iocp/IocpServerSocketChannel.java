@@ -152,10 +152,19 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         }
     }
 
-    /// A client that gave up is no failure of ours.
+    /// A client that gave up is no failure of ours: who does nothing else would keep us from the
+    /// others.
     private void onFailed(Operation operation) {
         int code = operation.code();
-        boolean isClients = code == Codes.WSAECONNRESET || code == Codes.ERROR_NETNAME_DELETED;
+        boolean isClients =
+                switch (code) {
+                    case Codes.WSAECONNRESET,
+                            Codes.WSAECONNABORTED,
+                            Codes.WSAENOTCONN, // what wine says of it
+                            Codes.ERROR_NETNAME_DELETED ->
+                            true;
+                    default -> false;
+                };
         if (!isClients && !isClosing()) {
             pause(NativeErrors.exception(operation.kind().call(), code));
         }
