@@ -11,10 +11,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +52,10 @@ final class CloseTest {
         try (Loops loops = new Loops(skips);
                 ServerSocket silent = new ServerSocket(0, 10, HERE)) {
             Channel channel = connect(loops, silent);
-            ChannelFuture last = fill(channel);
+            ChannelFuture last = fill(channel).getLast();
             close(channel);
             assertThat(last.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
-            assertThat(last.isSuccess()).isFalse();
+            assertThat(last.cause()).isInstanceOf(ClosedChannelException.class);
             assertThat(loops.operationsUnderWay()).isZero();
         }
     }
@@ -69,12 +75,54 @@ final class CloseTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void whatWasSentArrivesWhileItLingers(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips);
+                ServerSocket listener = new ServerSocket(0, 10, HERE)) {
+            Channel channel = connect(loops, listener);
+            channel.config().setOption(ChannelOption.SO_LINGER, SECONDS_MAX);
+            try (Socket reader = listener.accept()) {
+                InputStream in = reader.getInputStream();
+                List<ChannelFuture> writes = fill(channel);
+                long bytes = 0;
+                while (!writes.getLast().isDone()) {
+                    bytes += in.readNBytes(1).length;
+                }
+                ChannelFuture closed = channel.close();
+                for (int read = 0; read >= 0; read = in.read(new byte[PIECE_BYTES])) {
+                    bytes += read;
+                }
+                assertThat(bytes).isEqualTo((long) PIECE_BYTES * writes.size());
+                assertThat(closed.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(loops.operationsUnderWay()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void whileItAccepts(boolean skips) throws Exception {
         try (Loops loops = new Loops(skips)) {
             Channel server = loops.serve(Hearing::new);
             assertThat(loops.operationsUnderWay()).isPositive();
             close(server);
             assertThat(loops.operationsUnderWay()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whileItConnects(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips);
+                FullQueue full = new FullQueue(loops.client(Hearing::new))) {
+            int closedMeanwhile = 0;
+            for (ChannelFuture attempt : full.attempts()) {
+                close(attempt.channel());
+                assertThat(attempt.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+                closedMeanwhile += attempt.cause() instanceof ClosedChannelException ? 1 : 0;
+            }
+            assertThat(loops.operationsUnderWay()).isZero();
+            full.assumeThatSomebodyWaited();
+            assertThat(closedMeanwhile).isPositive();
         }
     }
 
@@ -138,17 +186,31 @@ final class CloseTest {
         }
     }
 
+    /// And works on where it is.
+    @Test
+    void whatShallMoveToAnotherLoopDoesNotClose() throws Exception {
+        Hearing reader = new Hearing();
+        try (Loops loops = new Loops(true)) {
+            Channel channel = loops.connect(loops.serve(() -> reader), Hearing::new);
+            assertThat(channel.deregister().await().cause())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("completion port");
+            write(channel).sync();
+            assertThat(reader.hasReadInTime()).isTrue();
+        }
+    }
+
     private static Channel connect(Loops loops, ServerSocket to) throws InterruptedException {
         return loops.client(Hearing::new).connect(to.getLocalSocketAddress()).sync().channel();
     }
 
-    /// Writes until the system takes no more for a while; the last write.
-    private static ChannelFuture fill(Channel channel) throws Exception {
-        ChannelFuture last = write(channel);
-        while (last.await(FULL_MILLIS)) {
-            last = write(channel);
-        }
-        return last;
+    /// Writes until the system takes no more for a while; the last of these writes is not done.
+    private static List<ChannelFuture> fill(Channel channel) throws Exception {
+        List<ChannelFuture> writes = new ArrayList<>();
+        do {
+            writes.add(write(channel));
+        } while (writes.getLast().await(FULL_MILLIS));
+        return writes;
     }
 
     private static ChannelFuture write(Channel channel) {
