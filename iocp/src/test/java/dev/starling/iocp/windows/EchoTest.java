@@ -27,6 +27,9 @@ final class EchoTest {
     private static final int SECONDS_MAX = 240;
     private static final int TIMERS = 200;
 
+    /// While each turn of the loop has much to do, on a machine that has so too.
+    private static final int LATE_SECONDS_MAX = 5;
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void sixtyFourConnectionsEchoSixteenMebibytesEach(boolean skips) throws Exception {
@@ -46,16 +49,16 @@ final class EchoTest {
         }
     }
 
-    /// None early, all of them, and in the order of their times.
+    /// None early, none late, all of them, and in the order of their times.
     private static void timersKeepTheirTimes(Loops loops) throws Exception {
         var loop = loops.group().next();
         List<Integer> fired = new ArrayList<>();
-        List<CompletableFuture<Long>> early = new ArrayList<>();
+        List<CompletableFuture<Long>> lateness = new ArrayList<>();
         for (int i = 0; i < TIMERS; i++) {
             int number = i;
             long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(5L * i);
             CompletableFuture<Long> at = new CompletableFuture<>();
-            early.add(at);
+            lateness.add(at);
             var _ =
                     loop.schedule(
                             () -> {
@@ -65,8 +68,9 @@ final class EchoTest {
                             due - System.nanoTime(),
                             TimeUnit.NANOSECONDS);
         }
-        for (CompletableFuture<Long> late : early) {
-            assertThat(late.get(SECONDS_MAX, TimeUnit.SECONDS)).isNotNegative();
+        for (CompletableFuture<Long> late : lateness) {
+            assertThat(late.get(SECONDS_MAX, TimeUnit.SECONDS))
+                    .isBetween(0L, TimeUnit.SECONDS.toNanos(LATE_SECONDS_MAX));
         }
         assertThat(fired).hasSize(TIMERS).isSorted();
     }

@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.starling.iocp.port.WindowsSockets;
 import dev.starling.iocp.winsock.Codes;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -19,6 +22,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ManyConnectionsTest {
     private static final int CONNECTIONS = 2_000;
     private static final int ROUNDS = 10;
+    private static final int IDLE = 500;
     private static final int AT_ONCE = 100;
     private static final int SECONDS_MAX = 60;
 
     /// Threads of the JVM that come late have handles too.
-    private static final int HANDLES_SPARE = 100;
+    private static final int HANDLES_SPARE = 10;
 
     /// Numbers of handles are multiples of this.
     private static final int HANDLE_STEP = 4;
@@ -53,12 +59,7 @@ final class ManyConnectionsTest {
     void handlesOperationsAndMemoryAreBackAtTheStart(boolean skips) throws Exception {
         try (Loops loops = new Loops(skips)) {
             ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-            Channel server =
-                    loops.server(() -> new Joining(accepted))
-                            .option(ChannelOption.SO_BACKLOG, CONNECTIONS)
-                            .bind(java.net.InetAddress.getLoopbackAddress(), 0)
-                            .sync()
-                            .channel();
+            Channel server = serve(loops, accepted, ByteBufAllocator.DEFAULT);
             openAndClose(loops, server, accepted, AT_ONCE);
             long handles = handles();
             long memory = PlatformDependent.usedDirectMemory();
@@ -74,8 +75,62 @@ final class ManyConnectionsTest {
         }
     }
 
-    /// While they are open and idle each end waits with one operation and no buffer.
+    /// Neither those that never had one nor those that have read and written.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void idleOnesHoldNoBuffer(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips)) {
+            UnpooledByteBufAllocator counting = new UnpooledByteBufAllocator(true);
+            ChannelGroup accepted = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+            Channel server = serve(loops, accepted, counting);
+            openAndClose(loops, server, accepted, IDLE);
+            long memory = PlatformDependent.usedDirectMemory();
+
+            ChannelGroup connected = open(loops, server, accepted, IDLE);
+            assertThat(counting.metric().usedDirectMemory()).isZero();
+            assertThat(PlatformDependent.usedDirectMemory()).isLessThanOrEqualTo(memory);
+
+            for (ChannelGroup side : List.of(connected, accepted)) {
+                CountDownLatch written = new CountDownLatch(IDLE);
+                side.forEach(channel -> {
+                    channel.config().setAllocator(counting);
+                    channel.writeAndFlush(counting.directBuffer().writeZero(1))
+                            .addListener(future -> written.countDown());
+                });
+                assertThat(written.await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+            }
+            for (ChannelGroup side : List.of(connected, accepted)) {
+                for (Channel channel : side) {
+                    assertThat(channel.pipeline().get(Joining.class).hasReadInTime()).isTrue();
+                }
+            }
+            until(() -> loops.operationsUnderWay() == 2 * IDLE + ACCEPTS);
+            assertThat(counting.metric().usedDirectMemory()).isZero();
+            assertThat(PlatformDependent.usedDirectMemory()).isLessThanOrEqualTo(memory);
+        }
+    }
+
+    private static Channel serve(Loops loops, ChannelGroup accepted, ByteBufAllocator buffers)
+            throws InterruptedException {
+        return loops.server(() -> new Joining(accepted))
+                .option(ChannelOption.SO_BACKLOG, CONNECTIONS)
+                .childOption(ChannelOption.ALLOCATOR, buffers)
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .sync()
+                .channel();
+    }
+
     private static void openAndClose(
+            Loops loops, Channel server, ChannelGroup accepted, int connections) throws Exception {
+        ChannelGroup connected = open(loops, server, accepted, connections);
+        assertThat(handles()).as("handles are counted").isGreaterThan(connections);
+        assertThat(connected.close().await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        until(accepted::isEmpty);
+        until(() -> loops.operationsUnderWay() == ACCEPTS);
+    }
+
+    /// While they are open and idle each end waits with one operation.
+    private static ChannelGroup open(
             Loops loops, Channel server, ChannelGroup accepted, int connections) throws Exception {
         ChannelGroup connected = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         for (int first = 0; first < connections; first += AT_ONCE) {
@@ -90,10 +145,7 @@ final class ManyConnectionsTest {
         until(() -> accepted.size() == connections);
         assertThat(connected.size()).isEqualTo(connections);
         until(() -> loops.operationsUnderWay() == 2 * connections + ACCEPTS);
-        assertThat(handles()).as("handles are counted").isGreaterThan(connections);
-        assertThat(connected.close().await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
-        until(accepted::isEmpty);
-        until(() -> loops.operationsUnderWay() == ACCEPTS);
+        return connected;
     }
 
     private static void until(Callable<Boolean> claim) {
@@ -144,7 +196,7 @@ final class ManyConnectionsTest {
         }
 
         @Override
-        public void channelActive(io.netty.channel.ChannelHandlerContext context) {
+        public void channelActive(ChannelHandlerContext context) {
             group.add(context.channel());
         }
     }
