@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 /// The longest limit that Netty sets any of its tests, for all of them: its shorter ones are too
 /// short for some where system calls are emulated, whatever the transport.
 public final class TimeLimit implements InvocationInterceptor {
-    private static final Duration MAX = Duration.ofSeconds(120);
+    private static final Duration MAX = Duration.ofMinutes(2);
 
     @Override
     public void interceptTestMethod(

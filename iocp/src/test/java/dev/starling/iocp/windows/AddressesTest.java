@@ -79,7 +79,7 @@ final class AddressesTest {
                                 .sync()
                                 .channel();
                 assertThat(((InetSocketAddress) client.remoteAddress()).getAddress())
-                        .isEqualTo(InetAddress.getByName(host));
+                        .isEqualTo(InetAddress.ofLiteral(host));
             }
         }
     }
@@ -121,7 +121,7 @@ final class AddressesTest {
             Channel client = ipv4.connect(server.localAddress()).sync().channel();
             assertThat(client.remoteAddress()).isEqualTo(server.localAddress());
             assertThat(((InetSocketAddress) client.localAddress()).getAddress())
-                    .isEqualTo(InetAddress.getByName(IPV4));
+                    .isEqualTo(InetAddress.ofLiteral(IPV4));
             assertThat(client.config().getOption(IocpChannelOption.IPV6_V6ONLY)).isNull();
             assertThatThrownBy(() -> ipv4.connect(IPV6, Loops.port(server)).sync())
                     .isInstanceOf(UnsupportedAddressTypeException.class);
@@ -143,14 +143,14 @@ final class AddressesTest {
     }
 
     private static void connects(String host, Channel server) throws IOException {
-        try (Socket client = new Socket(InetAddress.getByName(host), Loops.port(server))) {
+        try (Socket client = new Socket(InetAddress.ofLiteral(host), Loops.port(server))) {
             assertThat(client.isConnected()).isTrue();
         }
     }
 
     private static void assumeIpv6() {
         try {
-            new ServerSocket(0, 1, InetAddress.getByName(IPV6)).close();
+            new ServerSocket(0, 1, InetAddress.ofLiteral(IPV6)).close();
         } catch (IOException e) {
             abort("this machine has no IPv6 on loopback: " + e.getMessage());
         }
