@@ -12,35 +12,80 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The part of a schedule that is about datagrams: two sockets send to each other.
 final class DatagramTalk {
     private static final int PORT = 20;
-    private static final int SOCKETS = 2;
+    private static final int SOCKETS_MAX = 2;
     private static final int BYTES_MAX = 250;
     private static final int BURST_MAX = 80;
     private static final int PERIOD = 113;
+    private static final int SENT_TO_EACH = 6;
 
     private final Schedule schedule;
     private final List<IocpDatagramChannel> sockets = new ArrayList<>();
+    private final Set<IocpDatagramChannel> closed = new HashSet<>();
 
-    DatagramTalk(Schedule schedule) {
+    /// @param count of sockets, at most 2
+    DatagramTalk(Schedule schedule, int count) {
         this.schedule = schedule;
-        for (int i = 0; i < SOCKETS; i++) {
+        for (int i = 0; i < count; i++) {
             open(PORT + i);
         }
     }
 
-    List<IocpDatagramChannel> sockets() {
+    List<IocpDatagramChannel> channels() {
         return sockets;
+    }
+
+    boolean isOpen() {
+        return !sockets.isEmpty();
     }
 
     /// One thing of all that a user may do to one of the sockets.
     void act() {
-        if (!sockets.isEmpty()) {
-            act(sockets.get(schedule.random.nextInt(sockets.size())));
+        act(sockets.get(schedule.random.nextInt(sockets.size())));
+    }
+
+    /// Nobody holds anything back any more.
+    void readAll() {
+        for (IocpDatagramChannel channel : sockets) {
+            channel.config().setAutoRead(true);
+            channel.flush();
         }
+    }
+
+    /// As many datagrams as a socket keeps, from the other one.
+    void sendToEach() {
+        for (IocpDatagramChannel channel : sockets) {
+            for (int i = 0; i < SENT_TO_EACH && channel.isActive(); i++) {
+                send(channel);
+            }
+        }
+    }
+
+    boolean hasArrived() {
+        return waiting() == 0;
+    }
+
+    /// Datagrams that have come to sockets which nobody has closed, and were not received.
+    int waiting() {
+        int waiting = 0;
+        for (IocpDatagramChannel channel : sockets) {
+            InetSocketAddress local = channel.localAddress();
+            if (local != null && !closed.contains(channel)) {
+                waiting += schedule.system.waitingDatagrams(local);
+            }
+        }
+        return waiting;
+    }
+
+    /// What has come to a socket is received.
+    void checkArrival() {
+        schedule.system.violations.when(!hasArrived(), "a datagram has come that nobody receives");
     }
 
     private void act(IocpDatagramChannel channel) {
@@ -56,6 +101,7 @@ final class DatagramTalk {
             case 6 -> schedule.promises.add(connect(channel));
             default -> {
                 if (schedule.random.nextInt(4) == 0) {
+                    closed.add(channel);
                     schedule.promises.add(channel.close());
                 }
             }
@@ -79,6 +125,7 @@ final class DatagramTalk {
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new FixedRecvByteBufAllocator(1 + schedule.random.nextInt(300)))
                         .handler(new Reading())
+                        .disableResolver()
                         .bind(address(port)));
     }
 
@@ -87,7 +134,7 @@ final class DatagramTalk {
     }
 
     private void send(IocpDatagramChannel channel) {
-        int bytes = schedule.random.nextInt(BYTES_MAX);
+        int bytes = schedule.random.nextInt(16) == 0 ? 0 : schedule.random.nextInt(BYTES_MAX);
         ByteBuf content =
                 schedule.random.nextBoolean()
                         ? schedule.memory.directBuffer(bytes)
@@ -96,15 +143,17 @@ final class DatagramTalk {
         for (int i = 0; i < bytes; i++) {
             content.writeByte((first + i) % PERIOD);
         }
-        content.retain();
+        boolean isHeld = schedule.random.nextBoolean();
+        if (isHeld) {
+            content.retain();
+        }
         boolean isForPeer = channel.isConnected() && schedule.random.nextBoolean();
         Object message = isForPeer ? content : new DatagramPacket(content, anyone());
         ChannelFuture written =
                 schedule.random.nextInt(3) == 0
                         ? channel.write(message)
                         : channel.writeAndFlush(message);
-        schedule.promises.add(written);
-        schedule.watch(content, written);
+        schedule.watch(content, written, isHeld);
         if (schedule.random.nextInt(4) == 0) {
             written.addListener(done -> {
                 if (channel.isActive()) {
@@ -116,7 +165,7 @@ final class DatagramTalk {
 
     /// One time in a few nobody has the address.
     private InetSocketAddress anyone() {
-        return address(PORT + schedule.random.nextInt(SOCKETS + 1));
+        return address(PORT + schedule.random.nextInt(SOCKETS_MAX + 1));
     }
 
     private static InetSocketAddress address(int port) {

@@ -1,5 +1,6 @@
 package dev.starling.iocp.twin;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,20 @@ final class TwinEnd {
     private static final int BYTES_MAX = 2_048;
 
     private final ArrayDeque<Byte> incoming = new ArrayDeque<>();
+    final InetSocketAddress peerAddress;
     @Nullable TwinEnd peer;
     boolean finished;
     boolean reset;
     boolean closed;
 
-    /// Two ends of one connection.
-    static TwinEnd pair() {
-        TwinEnd one = new TwinEnd();
-        TwinEnd other = new TwinEnd();
+    private TwinEnd(InetSocketAddress peerAddress) {
+        this.peerAddress = peerAddress;
+    }
+
+    /// Two ends of one connection: that of the client, who knows the other.
+    static TwinEnd pair(InetSocketAddress client, InetSocketAddress server) {
+        TwinEnd one = new TwinEnd(server);
+        TwinEnd other = new TwinEnd(client);
         one.peer = other;
         other.peer = one;
         return one;

@@ -3,26 +3,43 @@ package dev.starling.iocp.twin;
 import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Port;
 import dev.starling.iocp.winsock.Codes;
+import dev.starling.iocp.winsock.Layouts;
 import dev.starling.iocp.winsock.NativeErrors;
+import dev.starling.iocp.winsock.NativeMemory;
 import dev.starling.iocp.winsock.SocketAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A port of the twin: at each wait some of what may end ends, and some of the packets come.
 final class TwinPort implements Port {
-    private record Packet(long key, long overlapped) {}
+    /// The end of an operation, or a wake-up.
+    ///
+    /// @param isStray whether the operation has ended without it
+    /// @param uses of its slot when it was posted
+    /// @param dueTurn before which it is not taken
+    private record Packet(
+            @Nullable TwinOperation operation, boolean isStray, int uses, int dueTurn) {}
+
+    private static final Packet WAKE_UP = new Packet(null, false, 0, 0);
+    private static final int LATE_TURNS_MAX = 60;
 
     private final TwinSystem system;
+    private final TwinSlots slots;
     private final boolean skips;
     private final List<Packet> posted = new ArrayList<>();
+    private final List<Packet> late = new ArrayList<>();
     private final List<Packet> taken = new ArrayList<>();
     private boolean closed;
+    private int turn;
+    private int lastMark;
 
     TwinPort(TwinSystem system, boolean skips) {
         this.system = system;
         this.skips = skips;
+        slots = new TwinSlots(system);
     }
 
     @Override
@@ -39,35 +56,37 @@ final class TwinPort implements Port {
 
     @Override
     public int send(long handle, long buffers, int count, long overlapped) {
-        TwinSocket socket = system.open(handle);
+        TwinSocket socket = called(handle, overlapped);
         system.violations.when(count == 0, "a send of nothing");
         if (socket.end == null || socket.end.closed) {
             return Codes.WSAENOTCONN;
         }
         if (system.trouble(40)) {
-            system.happened.add(Happening.FAILED_AT_ONCE);
-            return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
+            return failed();
         }
-        return start(
-                new TwinOperation(OperationKind.SEND, socket, overlapped).with(buffers, count));
+        return start(operation(OperationKind.SEND, socket, overlapped).with(buffers, count));
     }
 
     @Override
     public int receive(long handle, long buffers, long flags, long overlapped) {
-        TwinSocket socket = system.open(handle);
+        TwinSocket socket = called(handle, overlapped);
+        checkFlags(flags);
         if (socket.end == null) {
             return Codes.WSAENOTCONN;
         }
         if (socket.inputShutdown) {
             return Codes.WSAESHUTDOWN;
         }
-        return start(new TwinOperation(OperationKind.RECEIVE, socket, overlapped).with(buffers, 1));
+        return start(
+                operation(OperationKind.RECEIVE, socket, overlapped)
+                        .with(buffers, 1)
+                        .telling(flags));
     }
 
     @Override
     public int sendTo(
             long handle, long buffers, int count, long address, int addressBytes, long overlapped) {
-        TwinSocket socket = system.open(handle);
+        TwinSocket socket = called(handle, overlapped);
         system.violations.when(!socket.isDatagram, "a datagram over a connection");
         InetSocketAddress recipient =
                 addressBytes == 0 ? socket.remote : SocketAddresses.read(address);
@@ -75,13 +94,12 @@ final class TwinPort implements Port {
             return Codes.WSAENOTCONN;
         }
         if (system.trouble(40)) {
-            system.happened.add(Happening.FAILED_AT_ONCE);
-            return Codes.WSAENOBUFS;
+            return failed();
         }
         return start(
-                new TwinOperation(OperationKind.SEND_TO, socket, overlapped)
+                operation(OperationKind.SEND_TO, socket, overlapped)
                         .with(buffers, count)
-                        .to(recipient));
+                        .to(recipient, address, addressBytes));
     }
 
     @Override
@@ -92,30 +110,34 @@ final class TwinPort implements Port {
             long address,
             long addressBytes,
             long overlapped) {
-        TwinSocket socket = system.open(handle);
+        TwinSocket socket = called(handle, overlapped);
+        checkFlags(flags);
+        system.violations.when(
+                NativeMemory.readInt(addressBytes) < Layouts.ADDRESS_BYTES_MAX,
+                "no room for the address of a sender");
         if (socket.local == null) {
             return Codes.WSAEINVAL;
         }
         if (system.trouble(60)) {
-            system.happened.add(Happening.FAILED_AT_ONCE);
-            return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
+            return failed();
         }
         return start(
-                new TwinOperation(OperationKind.RECEIVE_FROM, socket, overlapped)
+                operation(OperationKind.RECEIVE_FROM, socket, overlapped)
                         .with(buffers, 1)
-                        .from(address));
+                        .telling(flags)
+                        .from(address, addressBytes));
     }
 
     @Override
     public int accept(
             long listening, long accepted, long addresses, long received, long overlapped) {
-        TwinSocket socket = system.open(listening);
+        TwinSocket socket = called(listening, overlapped);
         if (system.trouble(30)) {
-            return system.chance(2) ? Codes.WSAECONNRESET : Codes.WSAENOBUFS;
+            return failed();
         }
         return start(
-                new TwinOperation(OperationKind.ACCEPT, socket, overlapped)
-                        .into(accepted, addresses));
+                operation(OperationKind.ACCEPT, socket, overlapped)
+                        .into(accepted, addresses, received));
     }
 
     @Override
@@ -125,13 +147,15 @@ final class TwinPort implements Port {
 
     @Override
     public int connect(long handle, long address, int addressBytes, long overlapped) {
-        TwinSocket socket = system.open(handle);
+        TwinSocket socket = called(handle, overlapped);
         if (socket.local == null) {
             return Codes.WSAEINVAL;
         }
-        InetSocketAddress target = SocketAddresses.read(address);
-        socket.remote = target;
-        return start(new TwinOperation(OperationKind.CONNECT, socket, overlapped));
+        if (system.trouble(60)) {
+            return failed();
+        }
+        socket.remote = SocketAddresses.read(address);
+        return start(operation(OperationKind.CONNECT, socket, overlapped));
     }
 
     @Override
@@ -144,8 +168,10 @@ final class TwinPort implements Port {
     }
 
     @Override
-    public int code(long socket, long overlapped) {
-        throw new IllegalStateException("the twin uses no status that only Windows can tell");
+    public int code(long handle, long overlapped) {
+        system.open(handle);
+        int status = NativeMemory.readInt(overlapped + Layouts.OVERLAPPED_STATUS);
+        return system.kernel.code(status);
     }
 
     /// Waits without end are those of a test that forgot something: nothing comes by itself.
@@ -153,32 +179,34 @@ final class TwinPort implements Port {
     public int await(int millis) {
         system.violations.when(closed, "a wait at a closed port");
         system.step();
+        turn++;
+        for (int i = late.size() - 1; i >= 0; i--) {
+            if (late.get(i).dueTurn() <= turn) {
+                posted.add(late.remove(i));
+            }
+        }
         taken.clear();
         while (!posted.isEmpty() && !system.trouble(4)) {
-            taken.add(posted.remove(system.below(posted.size())));
-        }
-        for (Packet packet : List.copyOf(taken)) {
-            if (packet.key() != WAKE_KEY && system.trouble(25)) {
-                system.happened.add(Happening.PACKET_TWICE);
-                posted.add(packet);
-            }
+            take(posted.remove(system.below(posted.size())));
         }
         return taken.size();
     }
 
     @Override
     public long key(int index) {
-        return taken.get(index).key();
+        TwinOperation operation = taken.get(index).operation();
+        return operation == null ? WAKE_KEY : operation.socket.key;
     }
 
     @Override
     public long overlapped(int index) {
-        return taken.get(index).overlapped();
+        TwinOperation operation = taken.get(index).operation();
+        return operation == null ? 0 : operation.overlapped;
     }
 
     @Override
     public void wake() {
-        posted.add(new Packet(WAKE_KEY, 0));
+        posted.add(WAKE_UP);
     }
 
     @Override
@@ -187,27 +215,88 @@ final class TwinPort implements Port {
     }
 
     void post(TwinOperation operation) {
-        posted.add(new Packet(operation.socket.key, operation.overlapped));
+        posted.add(new Packet(operation, false, slots.uses(operation.overlapped), 0));
+    }
+
+    private void take(Packet packet) {
+        TwinOperation operation = packet.operation();
+        if (operation == null) {
+            taken.add(packet);
+            return;
+        }
+        if (!packet.isStray()) {
+            system.kernel.checkMemory(operation);
+            slots.giveBack(operation);
+        } else if (slots.isAmbiguous(operation, packet.uses())) {
+            return;
+        } else if (slots.owner(operation.overlapped) != null) {
+            system.happened.add(Happening.STALE_GENERATION);
+        }
+        taken.add(packet);
+        if (system.trouble(12)) {
+            system.happened.add(Happening.PACKET_TWICE);
+            int due = turn + system.below(LATE_TURNS_MAX);
+            late.add(new Packet(operation, true, packet.uses(), due));
+        }
+    }
+
+    /// A call with the memory of an operation.
+    private TwinSocket called(long handle, long overlapped) {
+        slots.onCall(overlapped);
+        return system.open(handle);
+    }
+
+    private void checkFlags(long flags) {
+        system.violations.when(NativeMemory.readInt(flags) != 0, "flags that nobody has set");
+    }
+
+    private TwinOperation operation(OperationKind kind, TwinSocket socket, long overlapped) {
+        return new TwinOperation(kind, socket, overlapped, ++lastMark);
+    }
+
+    private int failed() {
+        system.happened.add(Happening.FAILED_AT_ONCE);
+        return system.kernel.anyCode();
     }
 
     /// Under way, or done at once.
     private int start(TwinOperation operation) {
-        TwinSocket socket = operation.socket;
-        if (system.chance(2) && system.mayEnd(operation) && system.endWell(operation)) {
-            if (socket.skips) {
-                system.happened.add(Happening.DONE_AT_ONCE_WITHOUT_A_PACKET);
-            } else {
-                system.happened.add(Happening.DONE_AT_ONCE_WITH_A_PACKET);
-                post(operation);
+        if (system.chance(2) && system.kernel.mayEnd(operation)) {
+            if (operation.kind == OperationKind.SEND_TO && system.chance(2)) {
+                return sayDone(operation);
             }
-            if (operation.status == TwinSystem.CUT_OFF) {
-                // A call that fails with this has its packet posted all the same.
-                return Codes.WSAEMSGSIZE;
+            if (system.kernel.endWell(operation)) {
+                return doneAtOnce(operation);
             }
-            return 0;
         }
         system.happened.add(Happening.UNDER_WAY);
-        socket.underWay.add(operation);
+        slots.own(operation);
+        operation.socket.underWay.add(operation);
         return Codes.ERROR_IO_PENDING;
+    }
+
+    /// The datagram is read later: nobody may rely on more than its packet.
+    private int sayDone(TwinOperation operation) {
+        system.happened.add(Happening.DONE_AT_ONCE_BUT_READ_LATER);
+        operation.saidToBeDone = true;
+        slots.own(operation);
+        operation.socket.underWay.add(operation);
+        return 0;
+    }
+
+    private int doneAtOnce(TwinOperation operation) {
+        if (operation.socket.skips) {
+            system.happened.add(Happening.DONE_AT_ONCE_WITHOUT_A_PACKET);
+            return 0;
+        }
+        system.happened.add(Happening.DONE_AT_ONCE_WITH_A_PACKET);
+        if (operation.status == TwinKernel.CUT_OFF) {
+            // A call that fails with this has its packet posted all the same.
+            posted.add(new Packet(operation, true, slots.uses(operation.overlapped), 0));
+            return Codes.WSAEMSGSIZE;
+        }
+        slots.own(operation);
+        post(operation);
+        return 0;
     }
 }

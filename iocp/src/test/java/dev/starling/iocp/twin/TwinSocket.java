@@ -1,6 +1,7 @@
 package dev.starling.iocp.twin;
 
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket of the twin, open or closed.
 final class TwinSocket {
+    /// A datagram on its way.
+    record Datagram(ByteBuffer bytes, InetSocketAddress sender) {}
+
     private static final int DATAGRAMS_MAX = 6;
 
     final long handle;
     final List<TwinOperation> underWay = new ArrayList<>();
     final ArrayDeque<TwinEnd> backlog = new ArrayDeque<>();
     final boolean isDatagram;
-    final ArrayDeque<TwinDatagram> datagrams = new ArrayDeque<>();
+    final ArrayDeque<Datagram> datagrams = new ArrayDeque<>();
     @Nullable InetSocketAddress local;
     @Nullable InetSocketAddress remote;
     @Nullable TwinEnd end;

@@ -1,61 +1,64 @@
 package dev.starling.iocp.twin;
 
-import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Port;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.winsock.Codes;
-import dev.starling.iocp.winsock.Layouts;
 import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.NativeMemory;
-import dev.starling.iocp.winsock.SocketAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// The sockets of the twin. It writes into the memory of an operation and of its buffers when the
-/// operation ends, reads what is sent then and not before, and gives the numbers of closed handles
-/// to the next socket.
+/// The sockets of the twin. It gives the numbers of closed handles to the next socket.
 public final class TwinSystem implements Sockets {
-    private static final int CANCELLED = 0xc0000120;
-    private static final int RESET = 0xc000020d;
-    private static final int REFUSED = 0xc0000236;
-    static final int CUT_OFF = 0x80000005;
-    private static final int ACCEPTED_MARK = 0x11;
-
     public final Violations violations = new Violations();
     public final Set<Happening> happened = EnumSet.noneOf(Happening.class);
+    final PoisonedMemory memory;
+    final TwinKernel kernel = new TwinKernel(this);
     private final SplittableRandom random;
-    private final PoisonedMemory memory;
-    private final boolean isTroubled;
+    private boolean isTroubled = true;
     private final Map<Long, TwinSocket> sockets = new HashMap<>();
     private final ArrayDeque<Long> freeHandles = new ArrayDeque<>();
     private long lastHandle = 100;
     private int lastPort = 1_000;
+    private int refusedSockets;
 
     public TwinSystem(SplittableRandom random, PoisonedMemory memory) {
-        this(random, memory, true);
-    }
-
-    private TwinSystem(SplittableRandom random, PoisonedMemory memory, boolean isTroubled) {
         this.random = random;
         this.memory = memory;
-        this.isTroubled = isTroubled;
     }
 
     /// One in which nothing fails by chance; the order of what happens is still open.
     public static TwinSystem calm(PoisonedMemory memory) {
-        return new TwinSystem(new SplittableRandom(1), memory, false);
+        TwinSystem system = new TwinSystem(new SplittableRandom(1), memory);
+        system.calmDown();
+        return system;
+    }
+
+    /// Nothing fails by chance from now on.
+    public void calmDown() {
+        isTroubled = false;
+    }
+
+    /// Whether nothing fails by chance.
+    public boolean isCalm() {
+        return !isTroubled;
+    }
+
+    /// Datagrams that have come to the open sockets of an address and that nobody has received.
+    public int waitingDatagrams(InetSocketAddress address) {
+        int waiting = 0;
+        for (TwinSocket socket : sockets.values()) {
+            waiting += address.equals(socket.local) ? socket.datagrams.size() : 0;
+        }
+        return waiting;
     }
 
     /// Sockets that are open.
@@ -77,6 +80,7 @@ public final class TwinSystem implements Sockets {
     public long open(int family, int type) throws IOException {
         if (trouble(40)) {
             happened.add(Happening.OUT_OF_HANDLES);
+            refusedSockets++;
             throw NativeErrors.exception("WSASocketW", Codes.WSAEMFILE);
         }
         long handle = freeHandles.isEmpty() ? ++lastHandle : freeHandles.pop();
@@ -84,14 +88,17 @@ public final class TwinSystem implements Sockets {
         return handle;
     }
 
-    /// What is under way and was not cancelled will not end by this.
+    /// What is under way and was not cancelled may stay so for long.
     @Override
     public void close(long handle, boolean lingers) {
         TwinSocket socket = open(handle);
         violations.when(
                 socket.underWay.stream().anyMatch(operation -> !operation.cancelled),
                 "closed with operations under way that were not cancelled");
-        sockets.remove(handle);
+        if (sockets.remove(handle) == null) {
+            return;
+        }
+        kernel.onClosed(socket);
         freeHandles.push(handle);
         if (socket.end != null) {
             socket.end.close();
@@ -101,8 +108,7 @@ public final class TwinSystem implements Sockets {
 
     @Override
     public void bind(long handle, int family, InetSocketAddress address) {
-        int port = address.getPort() == 0 ? ++lastPort : address.getPort();
-        open(handle).local = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        bind(open(handle), address.getPort());
     }
 
     @Override
@@ -114,7 +120,7 @@ public final class TwinSystem implements Sockets {
     public void connect(long handle, int family, InetSocketAddress address) {
         TwinSocket socket = open(handle);
         if (socket.local == null) {
-            bind(handle, family, new InetSocketAddress(0));
+            bind(socket, 0);
         }
         socket.remote = new InetSocketAddress(InetAddress.getLoopbackAddress(), address.getPort());
     }
@@ -189,7 +195,7 @@ public final class TwinSystem implements Sockets {
             throw NativeErrors.failure(
                     "getpeername", chance(2) ? Codes.WSAENOTCONN : Codes.WSAECONNRESET);
         }
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        return socket.end.peerAddress;
     }
 
     @Override
@@ -226,6 +232,45 @@ public final class TwinSystem implements Sockets {
         open(handle);
     }
 
+    /// Binds it, to a port of its own when that is 0.
+    void bind(TwinSocket socket, int port) {
+        int chosen = port == 0 ? ++lastPort : port;
+        socket.local = new InetSocketAddress(InetAddress.getLoopbackAddress(), chosen);
+    }
+
+    /// How often there was no socket for who wanted one.
+    int refusedSockets() {
+        return refusedSockets;
+    }
+
+    void step() {
+        kernel.step(sockets.values());
+    }
+
+    /// The socket of a handle, null for one that is closed.
+    @Nullable TwinSocket find(long handle) {
+        return sockets.get(handle);
+    }
+
+    @Nullable TwinSocket listening(int port) {
+        for (TwinSocket socket : sockets.values()) {
+            if (socket.listening && socket.local != null && socket.local.getPort() == port) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    /// Who gets a datagram to an address.
+    @Nullable TwinSocket hearing(InetSocketAddress address, InetSocketAddress sender) {
+        for (TwinSocket socket : sockets.values()) {
+            if (socket.isDatagram && address.equals(socket.local) && socket.hears(sender)) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
     /// The open socket of a handle.
     TwinSocket open(long handle) {
         TwinSocket socket = sockets.get(handle);
@@ -245,206 +290,5 @@ public final class TwinSystem implements Sockets {
 
     int below(int bound) {
         return random.nextInt(bound);
-    }
-
-    /// Lets some of what may end do so.
-    void step() {
-        List<TwinOperation> all = new ArrayList<>();
-        for (TwinSocket socket : sockets.values()) {
-            all.addAll(socket.underWay);
-        }
-        for (TwinOperation operation : all) {
-            if (!chance(3) && mayEnd(operation)) {
-                end(operation);
-            }
-        }
-    }
-
-    boolean mayEnd(TwinOperation operation) {
-        TwinSocket socket = operation.socket;
-        TwinEnd end = socket.end;
-        return operation.cancelled
-                || switch (operation.kind) {
-                    case ACCEPT -> !socket.backlog.isEmpty();
-                    case CONNECT -> true;
-                    case SEND ->
-                            end == null
-                                    || end.reset
-                                    || end.other().closed
-                                    || end.other().roomBytes() > 0;
-                    case RECEIVE -> end == null || end.isReadable() || socket.inputShutdown;
-                    case SEND_TO -> true;
-                    case RECEIVE_FROM -> !socket.datagrams.isEmpty();
-                };
-    }
-
-    /// Ends it as it can, for once as if a cancel had come too late.
-    private void end(TwinOperation operation) {
-        boolean lost = operation.cancelled && !trouble(4);
-        operation.socket.underWay.remove(operation);
-        boolean well = !lost && endWell(operation);
-        if (operation.cancelled) {
-            happened.add(well ? Happening.CANCELLED_TOO_LATE : Happening.CANCELLED);
-            if (well && operation.kind == OperationKind.RECEIVE_FROM) {
-                happened.add(Happening.DATAGRAM_TOO_LATE_TO_CANCEL);
-            }
-        }
-        if (!well) {
-            violations.when(!operation.isItsMemory(), memoryGone(operation));
-            operation.end(lost || operation.cancelled ? CANCELLED : failure(operation), 0);
-        }
-        Objects.requireNonNull(operation.socket.port).post(operation);
-    }
-
-    /// Does what was asked for; false when it cannot be done.
-    boolean endWell(TwinOperation operation) {
-        violations.when(!operation.isItsMemory(), memoryGone(operation));
-        return switch (operation.kind) {
-            case ACCEPT -> accept(operation);
-            case CONNECT -> connect(operation);
-            case SEND -> send(operation);
-            case RECEIVE -> receive(operation);
-            case SEND_TO -> sendTo(operation);
-            case RECEIVE_FROM -> receiveFrom(operation);
-        };
-    }
-
-    private static String memoryGone(TwinOperation operation) {
-        return "the memory of a " + operation.kind + " was given back before it ended";
-    }
-
-    private static int failure(TwinOperation operation) {
-        return switch (operation.kind) {
-            case CONNECT -> REFUSED;
-            case ACCEPT, SEND, RECEIVE, SEND_TO, RECEIVE_FROM -> RESET;
-        };
-    }
-
-    private boolean accept(TwinOperation operation) {
-        TwinEnd end = operation.socket.backlog.poll();
-        TwinSocket accepted = sockets.get(operation.accepted);
-        violations.when(accepted == null, "the socket of an accept was closed before it ended");
-        if (end == null || accepted == null) {
-            return false;
-        }
-        accepted.end = end;
-        NativeMemory.fill(
-                operation.addressBlocks, 2L * Layouts.ACCEPT_ADDRESS_BYTES, ACCEPTED_MARK);
-        SocketAddresses.write(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
-                Codes.AF_INET6,
-                operation.addressBlocks);
-        operation.end(0, 0);
-        return true;
-    }
-
-    private boolean connect(TwinOperation operation) {
-        TwinSocket socket = operation.socket;
-        InetSocketAddress target = Objects.requireNonNull(socket.remote);
-        for (TwinSocket other : sockets.values()) {
-            boolean isTarget =
-                    other.listening
-                            && other.local != null
-                            && other.local.getPort() == target.getPort();
-            if (isTarget) {
-                socket.end = TwinEnd.pair();
-                other.backlog.add(socket.end.other());
-                operation.end(0, 0);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// The system reads the bytes now, and it may be fewer than it was asked to.
-    private boolean send(TwinOperation operation) {
-        TwinEnd end = operation.socket.end;
-        if (end == null || end.reset || end.other().closed || end.other().roomBytes() == 0) {
-            return false;
-        }
-        int total = Math.min(operation.totalBytes(), end.other().roomBytes());
-        int bytes = trouble(3) ? 1 + below(total) : total;
-        int sent = 0;
-        for (int i = 0; i < operation.lengths.length; i++) {
-            long address = operation.addresses[i];
-            violations.when(
-                    !memory.isLive(address, operation.lengths[i]),
-                    "a buffer was released before its send ended");
-            for (int at = 0; at < operation.lengths[i] && sent < bytes; at++, sent++) {
-                end.other().put(NativeMemory.readByte(address + at));
-            }
-        }
-        operation.end(0, bytes);
-        if (bytes < operation.totalBytes()) {
-            happened.add(Happening.SENT_IN_PART);
-        }
-        return true;
-    }
-
-    /// Always taken, and then lost where nobody hears it.
-    private boolean sendTo(TwinOperation operation) {
-        ByteBuffer bytes = ByteBuffer.allocate(operation.totalBytes());
-        for (int i = 0; i < operation.lengths.length; i++) {
-            long address = operation.addresses[i];
-            violations.when(
-                    !memory.isLive(address, operation.lengths[i]),
-                    "a buffer was released before its datagram was sent");
-            for (int at = 0; at < operation.lengths[i]; at++) {
-                bytes.put(NativeMemory.readByte(address + at));
-            }
-        }
-        TwinSocket socket = operation.socket;
-        if (socket.local == null) {
-            bind(socket.handle, Codes.AF_INET6, new InetSocketAddress(0));
-        }
-        TwinDatagram datagram = new TwinDatagram(bytes, Objects.requireNonNull(socket.local));
-        TwinSocket to = hearing(Objects.requireNonNull(operation.recipient), datagram.sender());
-        if (to == null || trouble(10)) {
-            happened.add(Happening.DATAGRAM_LOST);
-        } else {
-            to.datagrams.add(datagram);
-        }
-        operation.end(0, bytes.capacity());
-        return true;
-    }
-
-    private @Nullable TwinSocket hearing(InetSocketAddress address, InetSocketAddress sender) {
-        for (TwinSocket socket : sockets.values()) {
-            if (socket.isDatagram && address.equals(socket.local) && socket.hears(sender)) {
-                return socket;
-            }
-        }
-        return null;
-    }
-
-    /// As much as there is room for; the rest is lost.
-    private boolean receiveFrom(TwinOperation operation) {
-        TwinDatagram datagram = operation.socket.datagrams.poll();
-        if (datagram == null) {
-            return false;
-        }
-        int room = operation.totalBytes();
-        violations.when(
-                !memory.isLive(operation.addresses[0], room), "received into released memory");
-        int received = Math.min(room, datagram.bytes().capacity());
-        for (int at = 0; at < received; at++) {
-            NativeMemory.writeByte(operation.addresses[0] + at, datagram.bytes().get(at));
-        }
-        SocketAddresses.write(datagram.sender(), Codes.AF_INET6, operation.addressBlocks);
-        boolean isWhole = received == datagram.bytes().capacity();
-        if (!isWhole) {
-            happened.add(Happening.DATAGRAM_CUT_OFF);
-        }
-        operation.end(isWhole ? 0 : CUT_OFF, received);
-        return true;
-    }
-
-    private static boolean receive(TwinOperation operation) {
-        TwinEnd end = operation.socket.end;
-        if (end == null || end.reset || operation.socket.inputShutdown || !end.isReadable()) {
-            return false;
-        }
-        operation.end(0, 0);
-        return true;
     }
 }
