@@ -11,14 +11,12 @@ import dev.starling.transport.guest.RawClient.Ending;
 import dev.starling.transport.loop.Loops;
 import dev.starling.transport.loop.Mechanism;
 import dev.starling.transport.tcp.TcpTransport;
+import dev.starling.transport.testing.OpenSockets;
 import dev.starling.wire.Offence;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +82,7 @@ final class RawPort implements AutoCloseable {
         port.close();
         transport.close();
         assertNobodyIsLeft();
-        await().atMost(PATIENCE).until(() -> sockets() <= socketsBefore);
+        await().atMost(PATIENCE).until(() -> OpenSockets.count() <= socketsBefore);
     }
 
     /// The JDK keeps a socket of its own from the first one that it ever opens.
@@ -94,30 +92,6 @@ final class RawPort implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return sockets();
-    }
-
-    /// Always 0 on Windows, which does not tell a socket from another handle.
-    private static int sockets() {
-        int count = 0;
-        if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return count;
-        }
-        try (DirectoryStream<Path> open = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
-            for (Path descriptor : open) {
-                count += isSocket(descriptor) ? 1 : 0;
-            }
-        } catch (IOException e) {
-            throw new AssertionError("this test counts sockets as Linux shows them", e);
-        }
-        return count;
-    }
-
-    private static boolean isSocket(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().startsWith("socket:");
-        } catch (IOException _) {
-            return false; // closed since it was listed
-        }
+        return OpenSockets.count();
     }
 }
