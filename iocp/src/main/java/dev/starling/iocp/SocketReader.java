@@ -161,8 +161,8 @@ final class SocketReader {
         }
     }
 
-    /// As with Netty's own transports a connection outlives the defect of an allocator, but neither a
-    /// failure of the network nor the want of memory.
+    /// As with Netty's own transports a connection outlives the defect of an allocator, but neither
+    /// a failure of the network nor the want of memory.
     private void onFailed(Throwable cause) {
         ChannelPipeline pipeline = channel.pipeline();
         channel.clearReadPending();
