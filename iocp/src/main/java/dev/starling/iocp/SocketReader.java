@@ -38,7 +38,9 @@ final class SocketReader {
     /// Somebody wants to read.
     void startReading() {
         if (channel.isActive() && channel.isInputShutdown() && !inReadLoop && waiting == null) {
-            channel.eventLoop().execute(this::onEnd);
+            if (!toldEnd) {
+                channel.eventLoop().execute(this::onEnd);
+            }
         } else {
             watch();
         }
@@ -85,8 +87,6 @@ final class SocketReader {
             watch();
         } else if (hasEnded()) {
             onEnd();
-            // Nobody will read to be told that nothing is left.
-            channel.eventLoop().execute(this::onEnd);
         }
         // Otherwise who reads next waits again, and is told at once.
     }
@@ -174,22 +174,24 @@ final class SocketReader {
         }
     }
 
+    /// There is nothing to read and never will be. Both events come together: who has seen the
+    /// first may not read again to be told the second.
     private void onEnd() {
         if (channel.isClosing() || !channel.isOpen()) {
             return;
         }
-        if (channel.isInputShutdown()) {
-            if (!toldEnd) {
-                toldEnd = true;
-                channel.pipeline()
-                        .fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
+        if (!channel.isInputShutdown()) {
+            if (!channel.config().isAllowHalfClosure()) {
+                channel.unsafe().close(channel.voidPromise());
+                return;
             }
-        } else if (channel.config().isAllowHalfClosure()) {
             // Not shut down at the system, which would then not tell a reset that follows.
             channel.socket.inputEnded();
             channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
-        } else {
-            channel.unsafe().close(channel.voidPromise());
+        }
+        if (!toldEnd && !channel.isClosing()) {
+            toldEnd = true;
+            channel.pipeline().fireUserEventTriggered(ChannelInputShutdownReadComplete.INSTANCE);
         }
     }
 

@@ -11,12 +11,15 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DatagramPacket;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reading where something goes wrong, and where it was asked for at an odd moment.
 final class ReadingTest {
@@ -147,6 +150,31 @@ final class ReadingTest {
         assertThat(ending.reads).isEqualTo(1);
         assertThat(ending.failures).isEmpty();
         assertThat(ending.events).contains(ChannelInputShutdownReadComplete.INSTANCE);
+    }
+
+    /// Nobody has to read again to hear that nothing is left, whether somebody waited to read or
+    /// not.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEndOfTheOtherSidesOutputIsToldWhole(boolean reads) {
+        Noting noting = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(noting, new Noting());
+        IocpSocketChannel channel = ends.getFirst();
+        channel.config().setAutoRead(false).setAllowHalfClosure(true);
+        twin.settle();
+        if (reads) {
+            channel.read();
+        }
+        var _ = ends.getLast().shutdownOutput();
+        twin.settle();
+        assertThat(noting.events)
+                .containsExactly(
+                        ChannelInputShutdownEvent.INSTANCE,
+                        ChannelInputShutdownReadComplete.INSTANCE);
+        channel.read();
+        twin.settle();
+        assertThat(noting.events).as("once").hasSize(2);
+        assertThat(channel.isActive()).isTrue();
     }
 
     private void send(int port) {
