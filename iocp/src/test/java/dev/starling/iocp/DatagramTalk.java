@@ -28,6 +28,7 @@ final class DatagramTalk {
     private final Schedule schedule;
     private final List<IocpDatagramChannel> sockets = new ArrayList<>();
     private final Set<IocpDatagramChannel> closed = new HashSet<>();
+    private int underWay;
 
     /// @param count of sockets, at most 2
     DatagramTalk(Schedule schedule, int count) {
@@ -68,7 +69,7 @@ final class DatagramTalk {
     }
 
     boolean hasArrived() {
-        return waiting() == 0;
+        return waiting() == 0 && underWay == 0;
     }
 
     /// Datagrams that have come to sockets which nobody has closed, and were not received.
@@ -81,6 +82,11 @@ final class DatagramTalk {
             }
         }
         return waiting;
+    }
+
+    /// Datagrams that were written and are neither sent nor lost.
+    int underWay() {
+        return underWay;
     }
 
     /// What has come to a socket is received.
@@ -150,10 +156,10 @@ final class DatagramTalk {
         boolean isForPeer = channel.isConnected() && schedule.random.nextBoolean();
         Object message = isForPeer ? content : new DatagramPacket(content, anyone());
         ChannelFuture written =
-                schedule.random.nextInt(3) == 0
-                        ? channel.write(message)
-                        : channel.writeAndFlush(message);
+                schedule.mayWaitToFlush() ? channel.write(message) : channel.writeAndFlush(message);
         schedule.watch(content, written, isHeld);
+        underWay++;
+        written.addListener(done -> underWay--);
         if (schedule.random.nextInt(4) == 0) {
             written.addListener(done -> {
                 if (channel.isActive()) {

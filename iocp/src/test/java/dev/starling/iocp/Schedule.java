@@ -25,9 +25,10 @@ import java.util.function.UnaryOperator;
 final class Schedule {
     private static final int STEPS = 40;
     private static final int STEPS_TO_RECOVER = 12;
-    private static final int CLIENTS_TO_RECOVER = 10;
-    private static final int LONGER = 5;
+    private static final int CLIENTS_TO_RECOVER = 9;
+    private static final int LONGER = 4;
     private static final int TURNS_WITHOUT_ARRIVAL_MAX = 60;
+    private static final int TURNS_TO_HEAR = 30;
     private static final int TURNS_TO_END = 300;
     private static final Duration DRAIN_MAX = Duration.ofSeconds(2);
 
@@ -46,6 +47,7 @@ final class Schedule {
     private final StreamTalk streams;
     private final DatagramTalk datagrams;
     private int kept;
+    private boolean isArriving;
 
     private Schedule(long seed, PoisonedMemory memory, UnaryOperator<Sockets> planted) {
         random = new SplittableRandom(seed);
@@ -86,12 +88,16 @@ final class Schedule {
 
     private void run() {
         turns(3);
-        talk(random.nextInt(16) == 0 ? LONGER * STEPS : STEPS);
-        if (!system.isCalm() && random.nextInt(3) == 0) {
+        talk(random.nextInt(24) == 0 ? LONGER * STEPS : STEPS);
+        if (!system.isCalm() && random.nextInt(5) == 0) {
             recover();
         }
         if (system.isCalm() && streams.isServed()) {
+            hearOfEnds();
             arrive();
+            if (random.nextInt(3) == 0) {
+                part();
+            }
         }
         end();
     }
@@ -125,16 +131,32 @@ final class Schedule {
         talk(STEPS_TO_RECOVER);
     }
 
+    /// Who has nothing to receive but the end hears of that, even when he does not read.
+    private void hearOfEnds() {
+        List<StreamTalk.Pair> ended = streams.ended();
+        turns(ended.isEmpty() ? 0 : TURNS_TO_HEAR);
+        streams.checkEnds(ended);
+    }
+
+    /// The last that is read, by who does not read on, and the end after that.
+    private void part() {
+        streams.sayGoodbye();
+        turns(TURNS_TO_HEAR);
+        streams.leave();
+        turns(TURNS_TO_HEAR);
+        hearOfEnds();
+    }
+
     private void arrive() {
+        isArriving = true;
         streams.readAll();
         datagrams.readAll();
         long arrived = -1;
         int turnsWithout = 0;
         while (turnsWithout < TURNS_WITHOUT_ARRIVAL_MAX && !hasArrived()) {
-            long now = streams.arrived() - datagrams.waiting();
+            long now = streams.arrived() - datagrams.waiting() - datagrams.underWay();
             turnsWithout = arrived == now ? turnsWithout + 1 : 0;
             arrived = now;
-            streams.flush(); // what is written when something else was
             turns(1);
             clock.advance(TimeUnit.MILLISECONDS.toNanos(20)); // so that every pause ends
         }
@@ -161,6 +183,11 @@ final class Schedule {
                             "a closed channel held what it had written");
                     buffer.release();
                 });
+    }
+
+    /// Whether something may be written that nobody flushes yet.
+    boolean mayWaitToFlush() {
+        return !isArriving && random.nextInt(4) == 0;
     }
 
     boolean memoryIsShort() {

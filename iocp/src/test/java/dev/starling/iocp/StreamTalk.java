@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The part of a schedule that is about connections: clients and a server talk.
 final class StreamTalk {
@@ -28,7 +30,7 @@ final class StreamTalk {
     private static final int BUFFER_BYTES_MAX = 600;
 
     /// A connection that a client knows of, made when nothing failed by chance.
-    private record Pair(Reading client, SocketAddress address) {}
+    record Pair(Reading client, SocketAddress address) {}
 
     private final Schedule schedule;
     private final List<Channel> channels = new ArrayList<>();
@@ -138,7 +140,7 @@ final class StreamTalk {
             buffer.retain();
         }
         ChannelFuture written =
-                schedule.random.nextInt(4) == 0 ? to.write(buffer) : to.writeAndFlush(buffer);
+                schedule.mayWaitToFlush() ? to.write(buffer) : to.writeAndFlush(buffer);
         schedule.watch(buffer, written, isHeld);
         boolean again = schedule.random.nextInt(4) == 0;
         written.addListener(done -> {
@@ -167,6 +169,10 @@ final class StreamTalk {
             reading(channel).isDeaf = true;
         }
         schedule.promises.add(channel.close());
+        if (channel instanceof SocketChannel connection && schedule.random.nextBoolean()) {
+            // Which lets go of what was written while that is still being sent.
+            schedule.promises.add(connection.shutdownOutput());
+        }
     }
 
     private Channel any() {
@@ -182,11 +188,60 @@ final class StreamTalk {
         server.config().setAutoRead(true);
         for (Channel channel : List.copyOf(channels)) {
             channel.config().setAutoRead(true);
+            channel.flush();
         }
     }
 
-    void flush() {
-        List.copyOf(channels).forEach(Channel::flush);
+    /// Each server's side of a connection that nobody has touched reads once from now on.
+    void sayGoodbye() {
+        for (Pair pair : pairs) {
+            Reading other = other(pair);
+            if (other != null && !other.isTouched && !pair.client().isTouched) {
+                other.channel.config().setAutoRead(false);
+                other.channel.read();
+                write(pair.client().channel);
+            }
+        }
+    }
+
+    /// The clients that have said goodbye close.
+    void leave() {
+        for (Pair pair : pairs) {
+            Reading other = other(pair);
+            if (other != null && !other.channel.config().isAutoRead()) {
+                close(pair.client().channel);
+            }
+        }
+    }
+
+    /// Connections of which one side was closed and the other has nothing to receive but the end.
+    List<Pair> ended() {
+        return pairs.stream()
+                .filter(pair -> isClosed(pair.client()) || isClosed(other(pair)))
+                .filter(pair -> schedule.system.waitingBytes(pair.address()) == 0)
+                .toList();
+    }
+
+    /// After some turns that is heard, even by who does not read.
+    void checkEnds(List<Pair> ended) {
+        for (Pair pair : ended) {
+            Reading other = other(pair);
+            boolean isHeard = hasEnded(pair.client()) && (other == null || hasEnded(other));
+            schedule.system.violations.when(
+                    !isHeard, "nobody has heard of the end of a connection");
+        }
+    }
+
+    private @Nullable Reading other(Pair pair) {
+        return accepted.get(pair.address());
+    }
+
+    private static boolean isClosed(@Nullable Reading reading) {
+        return reading != null && reading.channel.closeFuture().isDone();
+    }
+
+    private static boolean hasEnded(Reading reading) {
+        return !reading.channel.isActive() || reading.channel.isInputShutdown();
     }
 
     /// Connections and bytes that have come.
@@ -197,12 +252,18 @@ final class StreamTalk {
     /// Whether all is there that [#checkArrival] wants to see.
     boolean hasArrived() {
         for (Pair pair : pairs) {
-            Reading other = accepted.get(pair.address());
+            Reading other = other(pair);
             if (other == null || !isWhole(pair.client(), other) || !isWhole(other, pair.client())) {
                 return false;
             }
         }
-        return true;
+        return readings.values().stream().allMatch(StreamTalk::knowsItsEnd);
+    }
+
+    /// Whoever reads on where the input has ended is told so, once.
+    private static boolean knowsItsEnd(Reading reading) {
+        boolean reads = reading.channel.isActive() && reading.channel.isInputShutdown();
+        return !reads || reading.hasHeardTheEnd;
     }
 
     /// Who was connected was accepted, and what was sent over a connection has arrived whole, but
@@ -210,7 +271,7 @@ final class StreamTalk {
     /// sent before an end in order.
     void checkArrival() {
         for (Pair pair : pairs) {
-            Reading other = accepted.get(pair.address());
+            Reading other = other(pair);
             if (other == null) {
                 schedule.system.violations.when(true, "a client was never accepted");
             } else {
@@ -219,6 +280,9 @@ final class StreamTalk {
                         "what was sent did not arrive whole");
             }
         }
+        schedule.system.violations.when(
+                !readings.values().stream().allMatch(StreamTalk::knowsItsEnd),
+                "whoever reads was not told of the end of the input");
     }
 
     private static boolean isWhole(Reading from, Reading to) {
@@ -247,7 +311,7 @@ final class StreamTalk {
         @Override
         protected void initChannel(Channel channel) {
             channels.add(channel);
-            Reading reading = new Reading();
+            Reading reading = new Reading((SocketChannel) channel);
             readings.put(channel, reading);
             channel.pipeline().addLast(reading);
             if (isAccepted) {
@@ -269,12 +333,18 @@ final class StreamTalk {
     /// Reads what the other side wrote, which every byte is known of by its place.
     private final class Reading extends Hearing {
         private static final int PERIOD = 113;
+        private final SocketChannel channel;
         private long written;
         private long confirmed;
         private long read;
         private boolean isTouched;
         private boolean isDeaf;
         private boolean hasFailed;
+        private boolean hasHeardTheEnd;
+
+        Reading(SocketChannel channel) {
+            this.channel = channel;
+        }
 
         static byte pattern(long place) {
             return (byte) (place % PERIOD);
@@ -298,6 +368,11 @@ final class StreamTalk {
                         value != pattern(read++), "bytes came that were not sent there");
             }
             buffer.release();
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            hasHeardTheEnd |= event instanceof ChannelInputShutdownReadComplete;
         }
 
         @Override

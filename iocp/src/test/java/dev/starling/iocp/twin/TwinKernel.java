@@ -64,7 +64,7 @@ final class TwinKernel {
         List<TwinOperation> ending = new ArrayList<>();
         for (TwinSocket socket : sockets) {
             for (TwinOperation operation : socket.underWay) {
-                if (!system.chance(3) && mayEnd(operation)) {
+                if (mayEnd(operation) && !system.chance(3)) {
                     ending.add(operation);
                 }
             }

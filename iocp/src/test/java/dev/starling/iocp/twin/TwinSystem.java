@@ -8,6 +8,7 @@ import dev.starling.iocp.winsock.NativeMemory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -64,6 +65,18 @@ public final class TwinSystem implements Sockets {
     /// Sockets that are open.
     public int openSockets() {
         return sockets.size();
+    }
+
+    /// Bytes that have come to the two ends of a client's connection and that nobody has received.
+    public int waitingBytes(SocketAddress client) {
+        int waiting = 0;
+        for (TwinSocket socket : sockets.values()) {
+            TwinEnd end = socket.end;
+            boolean isMeant =
+                    client.equals(socket.local) || (end != null && client.equals(end.peerAddress));
+            waiting += end != null && isMeant ? end.waitingBytes() : 0;
+        }
+        return waiting;
     }
 
     @Override
