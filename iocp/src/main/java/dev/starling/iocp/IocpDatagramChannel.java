@@ -159,7 +159,8 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     private void onSent(Operation operation) {
         ChannelOutboundBuffer out = unsafe().outboundBuffer();
         writer.onSent(operation, out);
-        if (out != null) {
+        // A socket that could not be cancelled is closed already: its number may be another's.
+        if (out != null && isOpen()) {
             writer.send(out, this, association());
             if (isClosing()) {
                 // What was flushed before is still offered, but not waited for.

@@ -56,7 +56,8 @@ final class SocketWriter {
     /// send.
     @Nullable Operation send(ChannelOutboundBuffer out) throws IOException {
         out.removeBytes(0); // buffers without a byte
-        if (leftBytes <= 0) {
+        // A socket that could not be cancelled is closed already: its number may be another's.
+        if (leftBytes <= 0 || !channel.isOpen()) {
             return null;
         }
         Object next = out.current();

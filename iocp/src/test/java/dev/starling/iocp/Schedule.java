@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 /// In some nothing fails by chance, and in some nothing does any more from some time on: there all
 /// that is sent must arrive.
 final class Schedule {
+    /// What is said where nothing can be cancelled.
+    private static final String CLOSED_INSTEAD = "operations could not be cancelled";
+
     private static final int STEPS = 40;
     private static final int STEPS_TO_RECOVER = 12;
     private static final int CLIENTS_TO_RECOVER = 9;
@@ -47,6 +50,7 @@ final class Schedule {
     private final StreamTalk streams;
     private final DatagramTalk datagrams;
     private int kept;
+    private final boolean isLayered;
     private boolean isArriving;
 
     private Schedule(long seed, PoisonedMemory memory, UnaryOperator<Sockets> planted) {
@@ -56,6 +60,10 @@ final class Schedule {
         system = new TwinSystem(random.split(), memory);
         if (random.nextInt(4) == 0) {
             system.calmDown();
+        }
+        isLayered = !system.isCalm() && random.nextInt(16) == 0;
+        if (isLayered) {
+            system.layer();
         }
         sockets = planted.apply(system);
         IocpConfig config = new IocpConfig(random.nextBoolean(), DRAIN_MAX);
@@ -78,7 +86,7 @@ final class Schedule {
     /// Runs the schedule of a seed.
     static TwinSystem run(long seed, PoisonedMemory memory, UnaryOperator<Sockets> planted) {
         Schedule schedule = new Schedule(seed, memory, planted);
-        try (Hearing _ = schedule.system.violations.hearWarnings()) {
+        try (Hearing _ = schedule.system.violations.hearWarnings(CLOSED_INSTEAD)) {
             schedule.run();
         } catch (RuntimeException | AssertionError e) {
             schedule.system.violations.when(true, "thrown: " + e);
@@ -89,7 +97,7 @@ final class Schedule {
     private void run() {
         turns(3);
         talk(random.nextInt(24) == 0 ? LONGER * STEPS : STEPS);
-        if (!system.isCalm() && random.nextInt(5) == 0) {
+        if (!system.isCalm() && !isLayered && random.nextInt(5) == 0) {
             recover();
         }
         if (system.isCalm() && streams.isServed()) {

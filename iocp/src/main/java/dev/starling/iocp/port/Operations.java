@@ -188,10 +188,15 @@ public final class Operations {
                 port.connect(socket, operation.address(), addressBytes, operation.overlapped()));
     }
 
-    /// Asks for the end of one operation.
+    /// Asks for the end of one operation; where that cannot be asked for, it ends by itself or with
+    /// its socket.
     public void cancel(Operation operation) {
         if (operation.state() == State.UNDER_WAY) {
-            port.cancel(operation.association().socket(), operation.overlapped());
+            try {
+                port.cancel(operation.association().socket(), operation.overlapped());
+            } catch (IllegalStateException e) {
+                logger.debug("a {} could not be cancelled", operation.kind(), e);
+            }
         }
     }
 

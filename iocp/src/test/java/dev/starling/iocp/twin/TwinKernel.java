@@ -112,6 +112,7 @@ final class TwinKernel {
     }
 
     private void endLate(TwinOperation operation) {
+        system.happened.add(Happening.ENDED_AFTER_CLOSE);
         ofClosedSockets.remove(operation);
         checkMemory(operation);
         operation.end(operation.cancelled ? CANCELLED : NO_HANDLE, 0);

@@ -160,6 +160,9 @@ final class TwinPort implements Port {
 
     @Override
     public void cancel(long handle, long overlapped) {
+        if (system.isLayered()) {
+            throw new IllegalStateException("CancelIoEx failed with error 6");
+        }
         for (TwinOperation operation : system.open(handle).underWay) {
             if (overlapped == 0 || operation.overlapped == overlapped) {
                 operation.cancelled = true;
@@ -167,9 +170,12 @@ final class TwinPort implements Port {
         }
     }
 
+    /// Asking that of a socket which was closed meanwhile is a failure too, and does no harm.
     @Override
     public int code(long handle, long overlapped) {
-        system.open(handle);
+        if (system.find(handle) == null) {
+            return Codes.WSAENOTSOCK;
+        }
         int status = NativeMemory.readInt(overlapped + Layouts.OVERLAPPED_STATUS);
         return system.kernel.code(status);
     }
