@@ -282,7 +282,8 @@ public final class NativeSocket {
     public int trafficClass() throws IOException {
         try {
             return option(Codes.IPPROTO_IP, Codes.IP_TOS);
-        } catch (UnknownOptionException e) {
+        } catch (SocketException e) {
+            logger.trace("Windows does not tell what it marks", e);
             return 0;
         }
     }

@@ -93,12 +93,13 @@ final class OptionsTest {
                     new Setting<>(ChannelOption.SO_BROADCAST, false),
                     new Setting<>(ChannelOption.IP_MULTICAST_LOOP_DISABLED, true),
                     new Setting<>(ChannelOption.IP_MULTICAST_LOOP_DISABLED, false),
-                    new Setting<>(ChannelOption.IP_MULTICAST_TTL, 3));
+                    new Setting<>(ChannelOption.IP_MULTICAST_TTL, 3),
+                    new Setting<>(IocpChannelOption.IP_DONTFRAGMENT, true),
+                    new Setting<>(IocpChannelOption.IP_DONTFRAGMENT, false));
 
-    /// What the JDK's channels have besides, that ours have not: urgent bytes among the others,
-    /// datagrams that must not be cut up, and what Netty calls `IP_MULTICAST_LOOP_DISABLED`.
-    private static final Set<String> NOT_OURS =
-            Set.of("SO_OOBINLINE", "IP_DONTFRAGMENT", "IP_MULTICAST_LOOP");
+    /// What the JDK's channels have besides, that ours have not: urgent bytes among the others, and
+    /// what Netty calls `IP_MULTICAST_LOOP_DISABLED`.
+    private static final Set<String> NOT_OURS = Set.of("SO_OOBINLINE", "IP_MULTICAST_LOOP");
 
     @Test
     void ofAConnection() throws Exception {
