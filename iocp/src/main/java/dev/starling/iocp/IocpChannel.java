@@ -46,6 +46,8 @@ abstract sealed class IocpChannel extends AbstractChannel
     private @Nullable Association association;
     private @Nullable Closing closing;
     private boolean closed;
+    private boolean closedEarly;
+    private boolean handling;
     private volatile boolean active;
     private volatile @Nullable InetSocketAddress local;
     private volatile @Nullable InetSocketAddress remote;
@@ -88,7 +90,7 @@ abstract sealed class IocpChannel extends AbstractChannel
 
     @Override
     public boolean isActive() {
-        return active && socket.isOpen();
+        return active && (socket.isOpen() || closedEarly);
     }
 
     @Override
@@ -147,7 +149,9 @@ abstract sealed class IocpChannel extends AbstractChannel
     @Override
     protected final void doClose() throws Exception {
         active = false;
-        cancelAll();
+        if (association != null && eventLoop().inEventLoop()) {
+            cancelAll(); // elsewhere it lingers, and what there was has ended
+        }
         socket.close();
     }
 
@@ -160,6 +164,7 @@ abstract sealed class IocpChannel extends AbstractChannel
         } catch (IllegalStateException e) {
             // Not a handle of the system itself, but of a provider before it: left is to close it.
             logger.warn("operations could not be cancelled, their socket is closed instead", e);
+            closedEarly = true;
             closeSocket();
         }
     }
@@ -260,6 +265,11 @@ abstract sealed class IocpChannel extends AbstractChannel
         }
     }
 
+    /// The address of the socket is another now.
+    final void rebound() throws IOException {
+        local = socket.localAddress();
+    }
+
     /// Whether it was bound by who uses it.
     final boolean isBound() {
         return local != null;
@@ -293,9 +303,11 @@ abstract sealed class IocpChannel extends AbstractChannel
         @Override
         public final void handle(IoRegistration from, IoEvent event) {
             Operation operation = (Operation) event;
+            handling = true;
             try {
                 onEnded(operation);
             } finally {
+                handling = false;
                 operation.release(); // not after the channel has said that it is closed
                 closeWhenDrained();
             }
@@ -351,8 +363,9 @@ abstract sealed class IocpChannel extends AbstractChannel
             }
         }
 
+        /// Not while an end is handled: what it has brought is accounted for first.
         private void closeWhenDrained() {
-            if (closing != null && association().underWay() == 0) {
+            if (closing != null && !handling && association().underWay() == 0) {
                 closeNow(closing);
             }
         }

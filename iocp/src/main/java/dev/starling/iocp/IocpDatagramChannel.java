@@ -244,6 +244,7 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
         connected = false;
         remote(null);
         socket.disconnect();
+        rebound();
     }
 
     @Override

@@ -23,7 +23,6 @@ import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.nio.channels.NotYetConnectedException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -145,7 +144,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
             NativeSocket child = socket.accepted(connection);
             accepted.add(new IocpSocketChannel(this, child, remote));
             backoff.reset();
-        } catch (IOException | NotYetConnectedException e) {
+        } catch (IOException | RuntimeException e) {
             // It has gone again: there is nobody to hand over, and nobody was lost.
             logger.debug("a connection ended before it was accepted", e);
             discard(connection);
@@ -191,7 +190,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         Operation operation = operations.take(association(), OperationKind.ACCEPT);
         try {
             operation.socket(socket.sockets().open(socket.family(), Codes.SOCK_STREAM));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             operations.giveUp(operation);
             throw e;
         }

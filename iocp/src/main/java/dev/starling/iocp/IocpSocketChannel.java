@@ -2,10 +2,12 @@ package dev.starling.iocp;
 
 import dev.starling.iocp.port.Operation;
 import dev.starling.iocp.port.OperationKind;
+import dev.starling.iocp.port.Operations;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.socket.ConnectAttempt;
 import dev.starling.iocp.socket.NativeSocket;
 import dev.starling.iocp.socket.SocketOptions;
+import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.SocketAddresses;
 import io.netty.channel.ChannelException;
@@ -129,7 +131,8 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     @Override
     protected void doWrite(ChannelOutboundBuffer out) throws IOException {
         if (!writer.isSending() && !isClosing()) {
-            writer.send(out);
+            var _ = writer.send(out);
+            shutDownWhenSent();
         }
     }
 
@@ -146,14 +149,28 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         InetSocketAddress to = target;
         if (to.getAddress().isAnyLocalAddress()) {
             // A wildcard means this machine; Windows would refuse it.
-            to = new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getPort());
+            to = new InetSocketAddress(loopback(), target.getPort());
         }
         if (to.getAddress().isLoopbackAddress()) {
             socket.refuseAtOnce();
         }
-        Operation operation = association().operations().take(association(), OperationKind.CONNECT);
-        int bytes = SocketAddresses.write(to, socket.family(), operation.address());
-        association().operations().connect(operation, bytes);
+        Operations operations = association().operations();
+        Operation operation = operations.take(association(), OperationKind.CONNECT);
+        int bytes;
+        try {
+            bytes = SocketAddresses.write(to, socket.family(), operation.address());
+        } catch (RuntimeException e) {
+            operations.giveUp(operation);
+            throw e;
+        }
+        operations.connect(operation, bytes);
+    }
+
+    /// The JVM's own may be of IPv6, which a socket of IPv4 does not reach.
+    private InetAddress loopback() {
+        return socket.family() == Codes.AF_INET
+                ? InetAddress.ofLiteral("127.0.0.1")
+                : InetAddress.getLoopbackAddress();
     }
 
     private void onConnected(Operation operation) {
@@ -318,10 +335,12 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     private void shutDownOutput(ChannelPromise promise) {
         if (!writer.isSending() || isClosing()) {
             ((SocketUnsafe) unsafe()).shutdownOutput(promise);
+        } else if (!promise.setUncancellable()) {
+            return; // nobody wants it any more
         } else if (shutdownWhenSent == null) {
             finishWriting();
-            shutdownWhenSent = promise;
-        } else {
+            shutdownWhenSent = promise.isVoid() ? newPromise() : promise;
+        } else if (!promise.isVoid()) {
             shutdownWhenSent.addListener(new PromiseNotifier<>(false, promise));
         }
     }

@@ -85,7 +85,7 @@ final class SocketReader {
         if (channel.isReadPending()) {
             receive();
             watch();
-        } else if (hasEnded()) {
+        } else if (!channel.isInputShutdown() && hasEnded()) {
             onEnd();
         }
         // Otherwise who reads next waits again, and is told at once.

@@ -24,6 +24,7 @@ final class SocketWriter {
     private final RegionChunk regionChunk = new RegionChunk();
     private boolean sending;
     private long leftBytes = Long.MAX_VALUE;
+    private int unremovedBytes;
 
     SocketWriter(IocpSocketChannel channel) {
         this.channel = channel;
@@ -49,23 +50,29 @@ final class SocketWriter {
 
     /// The output is about to end: nothing is sent any more but what was flushed by now.
     void finish(ChannelOutboundBuffer out) {
-        leftBytes = regionChunk.unsentBytes() + Gathering.flushedBytes(out);
+        long flushed = regionChunk.unsentBytes() + Gathering.flushedBytes(out) - unremovedBytes;
+        leftBytes = Math.min(leftBytes, flushed);
     }
 
     /// Sends from `out` what one operation takes; the operation, null when there is nothing to
     /// send.
     @Nullable Operation send(ChannelOutboundBuffer out) throws IOException {
-        out.removeBytes(0); // buffers without a byte
-        // A socket that could not be cancelled is closed already: its number may be another's.
-        if (leftBytes <= 0 || !channel.isOpen()) {
-            return null;
+        // Whoever is told of what is removed here may flush: to send that is not his.
+        sending = true;
+        Operation operation = null;
+        try {
+            operation = start(out);
+            return operation;
+        } finally {
+            sending = operation != null;
+            if (operation == null) {
+                regionChunk.free();
+            }
         }
-        Object next = out.current();
-        while (next instanceof FileRegion region && !regionChunk.fill(region, channel.alloc())) {
-            out.remove();
-            out.removeBytes(0);
-            next = out.current();
-        }
+    }
+
+    private @Nullable Operation start(ChannelOutboundBuffer out) throws IOException {
+        Object next = next(out);
         if (next == null) {
             return null;
         }
@@ -77,13 +84,33 @@ final class SocketWriter {
             } else {
                 gathering.gather(out, operations, operation, leftBytes);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             operations.giveUp(operation); // a buffer that somebody has released too early
             throw e;
         }
-        sending = true;
         operations.send(operation);
         return operation;
+    }
+
+    /// What is to be sent next; what has no bytes is removed.
+    private @Nullable Object next(ChannelOutboundBuffer out) throws IOException {
+        while (true) {
+            out.removeBytes(0); // buffers without a byte
+            if (leftBytes <= 0 || !isOutputOf(out)) {
+                return null;
+            }
+            Object next = out.current();
+            if (!(next instanceof FileRegion region) || regionChunk.fill(region, channel.alloc())) {
+                return next;
+            }
+            out.remove();
+        }
+    }
+
+    /// Whoever was told of something may have closed the channel or its output. A socket that could
+    /// not be cancelled is closed before its channel is: its number may be another's.
+    private boolean isOutputOf(ChannelOutboundBuffer out) {
+        return channel.isOpen() && channel.unsafe().outboundBuffer() == out;
     }
 
     /// An operation has ended. `out` is null when the output was shut down meanwhile.
@@ -121,7 +148,6 @@ final class SocketWriter {
                 channel.association().operations().cancel(next);
             }
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            regionChunk.free();
             if (!channel.isClosing()) {
                 channel.onWriteFailed(e);
             }
@@ -131,14 +157,27 @@ final class SocketWriter {
     private void progress(ChannelOutboundBuffer out, int bytes) {
         leftBytes -= bytes;
         if (!regionChunk.isFilled()) {
-            out.removeBytes(bytes);
+            removeSent(out, bytes);
             return;
         }
         regionChunk.onSent(bytes);
         out.progress(bytes);
-        FileRegion region = (FileRegion) out.current();
-        if (!regionChunk.isFilled() && region.transferred() >= region.count()) {
+        if (!regionChunk.isFilled()
+                && out.current() instanceof FileRegion region
+                && region.transferred() >= region.count()) {
             out.remove();
         }
+    }
+
+    /// One message after the other: whoever is told of one may end the output, and what is left of
+    /// that is counted without the rest of what was sent.
+    private void removeSent(ChannelOutboundBuffer out, int bytes) {
+        unremovedBytes = bytes;
+        while (unremovedBytes > 0 && out.current() instanceof ByteBuf buffer) {
+            int removed = Math.min(unremovedBytes, buffer.readableBytes());
+            unremovedBytes -= removed;
+            out.removeBytes(removed);
+        }
+        unremovedBytes = 0;
     }
 }

@@ -15,6 +15,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DatagramPacket;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,9 +72,10 @@ final class ReadingTest {
                         21);
         assertThat(noting.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
         receiver.config().setAllocator(twin.memory);
-        while (twin.handler().operationsUnderWay() < RECEIVES) {
-            twin.loop.runNow(); // the pause is of 10 ms
-        }
+        assertThat(twin.handler().operationsUnderWay()).isZero();
+        twin.ticker.advance(10, TimeUnit.MILLISECONDS);
+        twin.settle();
+        assertThat(twin.handler().operationsUnderWay()).isEqualTo(RECEIVES);
         send(21);
         twin.settle();
         assertThat(noting.reads).isEqualTo(1);

@@ -16,6 +16,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.MockTicker;
+import io.netty.util.concurrent.Ticker;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class TwinLoop {
     final PoisonedMemory memory = new PoisonedMemory(4 << 20);
     final TwinSystem system = TwinSystem.calm(memory);
     final Sockets sockets;
+    final MockTicker ticker = Ticker.newMockTicker();
     final ManualIoEventLoop loop;
     private final List<IocpIoHandler> handlers = new ArrayList<>();
 
@@ -45,19 +48,21 @@ final class TwinLoop {
         sockets = new PassingSockets(system, port);
         loop =
                 new ManualIoEventLoop(
+                        null,
                         Thread.currentThread(),
                         executor -> {
                             IocpConfig config = IocpConfig.DEFAULT.withDrainMax(Duration.ZERO);
                             handlers.add(new IocpIoHandler(sockets, config, executor));
                             return handlers.getFirst();
-                        });
+                        },
+                        ticker);
     }
 
     IocpIoHandler handler() {
         return handlers.getFirst();
     }
 
-    /// Enough turns for all that can happen.
+    /// Enough turns for all that can happen without time.
     void settle() {
         for (int turn = 0; turn < TURNS; turn++) {
             loop.runNow();
@@ -122,11 +127,15 @@ final class TwinLoop {
         final List<Throwable> failures = new ArrayList<>();
         final List<Object> events = new ArrayList<>();
         int reads;
+        int readBytes;
         boolean isInactive;
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
             reads++;
+            if (message instanceof ByteBuf bytes) {
+                readBytes += bytes.readableBytes();
+            }
             ReferenceCountUtil.release(message);
         }
 

@@ -47,7 +47,7 @@ final class WithoutHandlesTest {
     @Test
     void itTriesAgainAfterLongerAndLongerPauses() {
         sockets.handlesLeft = 1; // its own
-        serve();
+        var _ = serve();
         int tries = sockets.tries;
         for (int millis : PAUSES_MILLIS) {
             pass(millis - 1);
@@ -69,7 +69,7 @@ final class WithoutHandlesTest {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(new IocpSocketChannel(sockets, null));
         }
-        serve();
+        var _ = serve();
         for (Channel client : clients) {
             connected.add(
                     new Bootstrap()
@@ -86,7 +86,18 @@ final class WithoutHandlesTest {
         assertThat(accepted).isEqualTo(CLIENTS);
     }
 
-    private void serve() {
+    @Test
+    void withoutMemoryNothingIsLeftOfTheAttempt() {
+        sockets.handlesLeft = 1;
+        sockets.isOutOfMemory = true;
+        Channel server = serve();
+        assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+        ChannelFuture closed = server.close();
+        turns();
+        assertThat(closed.isSuccess()).isTrue();
+    }
+
+    private Channel serve() {
         ChannelFuture bound =
                 new ServerBootstrap()
                         .group(loop)
@@ -107,6 +118,7 @@ final class WithoutHandlesTest {
                         .bind(TwinLoop.address(9));
         turns();
         assertThat(bound.isSuccess()).isTrue();
+        return bound.channel();
     }
 
     private void pass(int millis) {
@@ -132,6 +144,7 @@ final class WithoutHandlesTest {
     /// Sockets of which there are only so many.
     private static final class Scarce extends PassingSockets {
         private int handlesLeft;
+        private boolean isOutOfMemory;
         private int tries;
 
         Scarce(Sockets sound) {
@@ -141,6 +154,9 @@ final class WithoutHandlesTest {
         @Override
         public long open(int family, int type) throws IOException {
             tries++;
+            if (handlesLeft == 0 && isOutOfMemory) {
+                throw new OutOfMemoryError("planted");
+            }
             if (handlesLeft == 0) {
                 throw NativeErrors.exception("WSASocketW", Codes.WSAEMFILE);
             }

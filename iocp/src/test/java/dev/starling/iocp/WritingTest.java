@@ -16,6 +16,7 @@ import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.IllegalReferenceCountException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class WritingTest {
 
     private record Send(int buffers, long bytes) {}
 
+    private final Noting receiving = new Noting();
     private final List<Send> sends = new ArrayList<>();
     private TwinLoop twin = new TwinLoop();
 
@@ -140,6 +142,69 @@ final class WritingTest {
                         new Send(1, MIB / 2));
     }
 
+    /// Whoever is told of an empty message is told while the next one is being looked for.
+    @Test
+    void whoWritesWhenAnEmptyMessageIsDoneIsSentOnce() throws IOException {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), receiving);
+        IocpSocketChannel channel = ends.getFirst();
+        var _ = channel.write(new DefaultFileRegion(empty(), 0, 0));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> flush(channel, 3));
+        twin.settle();
+        var _ = channel.write(twin.bytes(4));
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> flush(channel, 5));
+        twin.settle();
+        assertThat(receiving.readBytes).isEqualTo(3 + 4 + 5);
+        closesWell(channel);
+    }
+
+    @Test
+    void whatIsFlushedAfterAListenerHasClosedIsNotSent() {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), receiving);
+        IocpSocketChannel channel = ends.getFirst();
+        // Nothing waits to be received then.
+        channel.config().setAutoRead(false);
+        channel.write(twin.bytes(1)).addListener(done -> close(channel));
+        ChannelFuture along = channel.write(twin.bytes(4));
+        channel.flush();
+        ChannelFuture flushed = channel.writeAndFlush(twin.bytes(7));
+        ChannelFuture unflushed = channel.write(twin.bytes(100));
+        along.addListener(done -> channel.flush());
+        twin.settle();
+        assertThat(along.isSuccess()).isTrue();
+        assertThat(unflushed.cause()).isInstanceOf(ClosedChannelException.class);
+        assertThat(receiving.readBytes).isEqualTo(flushed.isSuccess() ? 1 + 4 + 7 : 1 + 4);
+        assertThat(channel.closeFuture().isDone()).isTrue();
+        assertThat(twin.system.violations.found()).isEmpty();
+    }
+
+    @Test
+    void anEndOfTheOutputThatIsWaitedForIsNotCancelled() {
+        IocpSocketChannel channel = quick();
+        List<ChannelFuture> before = writeMuch(channel);
+        ChannelFuture ended = channel.shutdownOutput();
+        assertThat(ended.cancel(false)).isFalse();
+        twin.settle();
+        assertThat(before).allMatch(ChannelFuture::isSuccess);
+        assertThat(ended.isSuccess()).isTrue();
+        assertThat(channel.isOutputShutdown()).isTrue();
+    }
+
+    @Test
+    void aDatagramThatWasCancelledIsNotSent() {
+        IocpDatagramChannel receiver = twin.bound(twin.datagrams(receiving), 21);
+        IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
+        ChannelFuture connected = sender.connect(TwinLoop.address(21));
+        twin.settle();
+        assertThat(connected.isSuccess()).isTrue();
+        ChannelFuture cancelled = sender.write(twin.bytes(5));
+        assertThat(cancelled.cancel(false)).isTrue();
+        var _ = sender.writeAndFlush(twin.bytes(6));
+        twin.settle();
+        assertThat(receiving.reads).isEqualTo(1);
+        closesWell(receiver);
+        closesWell(sender);
+    }
+
     @Test
     void datagramsFlushedBeforeTheCloseAreOffered() {
         twin = new TwinLoop(sound -> new AtOnce(sound, sends));
@@ -155,6 +220,20 @@ final class WritingTest {
         assertThat(written).allMatch(ChannelFuture::isSuccess);
         assertThat(after.cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(closed.isSuccess()).isTrue();
+    }
+
+    private void flush(IocpSocketChannel channel, int bytes) {
+        var _ = channel.writeAndFlush(twin.bytes(bytes));
+    }
+
+    private static void close(IocpSocketChannel channel) {
+        var _ = channel.close();
+    }
+
+    private static File empty() throws IOException {
+        File file = File.createTempFile("empty", "");
+        file.deleteOnExit();
+        return file;
     }
 
     private ChannelFuture releasedTooEarly(IocpSocketChannel channel) {

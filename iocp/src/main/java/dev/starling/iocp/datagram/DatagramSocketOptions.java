@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The options of a datagram socket. Any thread.
 ///
 /// Those of IP are two on a socket of both families, one for each: both are set, that of the
-/// socket's own family is read. One that is bound to an address of IPv4 is of that alone: Windows
-/// refuses the options of IPv6 there.
+/// socket's own family is read. One that is bound to an address of a family is of that alone:
+/// Windows refuses the options of the other there.
 final class DatagramSocketOptions {
     private final Channel channel;
     private final NativeSocket socket;
@@ -44,7 +45,9 @@ final class DatagramSocketOptions {
         if (isIpv6()) {
             write(Codes.IPPROTO_IPV6, ipv6, value);
         }
-        write(Codes.IPPROTO_IP, ipv4, value);
+        if (isIpv4()) {
+            write(Codes.IPPROTO_IP, ipv4, value);
+        }
     }
 
     int trafficClass() {
@@ -97,6 +100,9 @@ final class DatagramSocketOptions {
         if (isIpv6()) {
             write(Codes.IPPROTO_IPV6, Codes.IPV6_MULTICAST_IF, card.getIndex());
         }
+        if (!isIpv4()) {
+            return;
+        }
         int ipv4 = ByteBuffer.wrap(Multicast.ipv4(card)).order(ByteOrder.LITTLE_ENDIAN).getInt();
         write(Codes.IPPROTO_IP, Codes.IP_MULTICAST_IF, ipv4);
     }
@@ -106,8 +112,22 @@ final class DatagramSocketOptions {
     }
 
     private boolean isBoundToIpv4() {
+        return localAddress() instanceof Inet4Address;
+    }
+
+    private boolean isIpv4() {
+        return socket.family() == Codes.AF_INET || (!socket.isIpv6Only() && !isBoundToIpv6());
+    }
+
+    /// The wildcard is one of both.
+    private boolean isBoundToIpv6() {
+        InetAddress local = localAddress();
+        return local instanceof Inet6Address && !local.isAnyLocalAddress();
+    }
+
+    private @Nullable InetAddress localAddress() {
         SocketAddress local = channel.localAddress();
-        return local instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet4Address;
+        return local instanceof InetSocketAddress inet ? inet.getAddress() : null;
     }
 
     private int read(int level, int option) {

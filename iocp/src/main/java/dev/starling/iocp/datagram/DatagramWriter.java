@@ -9,6 +9,7 @@ import dev.starling.iocp.winsock.NativeErrors;
 import dev.starling.iocp.winsock.NativeMemory;
 import dev.starling.iocp.winsock.SocketAddresses;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.EmptyByteBuf;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DatagramChannel;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ public final class DatagramWriter {
 
     private final int family;
     private int underWay;
-    private int left = Integer.MAX_VALUE;
+    private long left = Long.MAX_VALUE;
     private @Nullable Operation waiting;
 
     /// @param family that of the socket
@@ -36,7 +37,11 @@ public final class DatagramWriter {
     public void send(ChannelOutboundBuffer out, DatagramChannel channel, Association association) {
         Object message = out.current();
         while (message != null && left > 0 && waiting == null && underWay < UNDER_WAY_MAX) {
-            if (DatagramMessages.recipient(message) == null && !channel.isConnected()) {
+            if (message instanceof EmptyByteBuf) {
+                // What Netty puts in place of a write that was cancelled, and sends no more than
+                // that.
+                account(out, 0);
+            } else if (DatagramMessages.recipient(message) == null && !channel.isConnected()) {
                 account(out, new NotYetConnectedException());
             } else {
                 send(out, message, association);
@@ -73,7 +78,7 @@ public final class DatagramWriter {
         int addressBytes;
         try {
             addressBytes = prepare(operation, message, association.operations());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // Somebody has released the datagram too early: a defect of that one alone.
             association.operations().giveUp(operation);
             account(out, e);
@@ -97,7 +102,7 @@ public final class DatagramWriter {
         }
     }
 
-    private void account(ChannelOutboundBuffer out, Exception failure) {
+    private void account(ChannelOutboundBuffer out, Throwable failure) {
         left--;
         out.remove(failure);
     }

@@ -56,7 +56,11 @@ final class KeepAliveTimes {
 
     private void setTogether() throws IOException {
         ByteBuffer times = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-        times.putInt(1).putInt(1_000 * idleSeconds).putInt(1_000 * intervalSeconds);
+        times.putInt(1).putInt(millis(idleSeconds)).putInt(millis(intervalSeconds));
         socket.setControl(Codes.SIO_KEEPALIVE_VALS, times.array());
+    }
+
+    private static int millis(int seconds) {
+        return Math.clamp(1_000L * seconds, 0, Integer.MAX_VALUE);
     }
 }

@@ -3,7 +3,6 @@ package dev.starling.iocp.socket;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.winsock.Codes;
 import dev.starling.iocp.winsock.NativeMemory;
-import dev.starling.iocp.winsock.UnknownOptionException;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.internal.logging.InternalLogger;
 import io.netty.util.internal.logging.InternalLoggerFactory;
@@ -136,8 +135,8 @@ public final class NativeSocket {
     public void bindToConnect() throws IOException {
         try {
             setOption(Codes.SOL_SOCKET, Codes.SO_REUSE_UNICASTPORT, 1);
-        } catch (UnknownOptionException e) {
-            logger.trace("every connection has a port of its own", e);
+        } catch (IOException e) {
+            logger.debug("every connection has a port of its own", e);
         }
         sockets.bind(handle(), family, new InetSocketAddress(0));
     }
@@ -155,13 +154,21 @@ public final class NativeSocket {
     /// Sets whom datagrams go to and come from; that nobody receives them is worth hearing then.
     public void connect(InetSocketAddress address) throws IOException {
         sockets.connect(handle(), family, address);
-        control(Codes.SIO_UDP_CONNRESET, true);
+        reportsUnreachable(true);
     }
 
     /// The opposite of [#connect].
     public void disconnect() throws IOException {
         sockets.disconnect(handle(), family);
-        control(Codes.SIO_UDP_CONNRESET, false);
+        reportsUnreachable(false);
+    }
+
+    private void reportsUnreachable(boolean reports) {
+        try {
+            control(Codes.SIO_UDP_CONNRESET, reports);
+        } catch (IOException e) {
+            logger.debug("failures of single datagrams are told as before", e);
+        }
     }
 
     private void control(int control, boolean on) throws IOException {
@@ -205,20 +212,20 @@ public final class NativeSocket {
         inputShutdown = true;
     }
 
-    public InetSocketAddress localAddress() throws IOException {
+    public synchronized InetSocketAddress localAddress() throws IOException {
         return sockets.localAddress(handle());
     }
 
-    public InetSocketAddress remoteAddress() throws IOException {
+    public synchronized InetSocketAddress remoteAddress() throws IOException {
         return sockets.remoteAddress(handle());
     }
 
-    public void shutdownInput() throws IOException {
+    public synchronized void shutdownInput() throws IOException {
         inputShutdown = true;
         sockets.shutdown(handle(), Codes.SD_RECEIVE);
     }
 
-    public void shutdownOutput() throws IOException {
+    public synchronized void shutdownOutput() throws IOException {
         outputShutdown = true;
         sockets.shutdown(handle(), Codes.SD_SEND);
     }
