@@ -127,7 +127,7 @@ final class StreamTalk {
             return;
         }
         Reading reading = reading(to);
-        int bytes = schedule.random.nextInt(WRITE_BYTES_MAX);
+        int bytes = schedule.random.nextInt(6) == 0 ? 0 : schedule.random.nextInt(WRITE_BYTES_MAX);
         ByteBuf buffer =
                 schedule.random.nextBoolean()
                         ? schedule.memory.directBuffer(bytes)
@@ -142,13 +142,24 @@ final class StreamTalk {
         ChannelFuture written =
                 schedule.mayWaitToFlush() ? to.write(buffer) : to.writeAndFlush(buffer);
         schedule.watch(buffer, written, isHeld);
-        boolean again = schedule.random.nextInt(4) == 0;
+        int next = schedule.random.nextInt(32);
         written.addListener(done -> {
             reading.onWritten(bytes, done.isSuccess());
-            if (again) {
-                write(to);
-            }
+            onWritten(to, next);
         });
+    }
+
+    /// Whoever is told that something was sent may do anything, in the middle of the accounting.
+    private void onWritten(Channel to, int next) {
+        switch (next) {
+            case 0 -> close(to);
+            case 1 -> shutDown(to);
+            case 2 -> to.flush();
+            case 3, 4, 5, 6, 7, 8, 9, 10 -> write(to);
+            default -> {
+                // goes on
+            }
+        }
     }
 
     private void shutDown(Channel channel) {
