@@ -159,13 +159,16 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     private void onSent(Operation operation) {
         ChannelOutboundBuffer out = unsafe().outboundBuffer();
         writer.onSent(operation, out);
-        // A socket that could not be cancelled is closed already: its number may be another's.
-        if (out != null && isOpen()) {
-            writer.send(out, this, association());
-            if (isClosing()) {
-                // What was flushed before is still offered, but not waited for.
-                writer.cancel(association());
-            }
+        if (out != null) {
+            send(out);
+        }
+    }
+
+    /// What was flushed before a close is still offered, but not waited for.
+    private void send(ChannelOutboundBuffer out) {
+        writer.send(out, this, association());
+        if (isClosing() && isOpen()) {
+            writer.cancel(association());
         }
     }
 
@@ -229,7 +232,7 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
         if (!isBound()) {
             bind(new InetSocketAddress(0));
         }
-        writer.send(out, this, association());
+        send(out);
     }
 
     /// A socket of datagrams has no half that could be shut down: it closes, with all that comes
@@ -393,7 +396,11 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
                 activate();
             } catch (IOException | RuntimeException e) {
                 promise.tryFailure(annotateConnectException(e, to));
-                closeIfClosed();
+                if (!wasActive && isActive()) {
+                    close(voidPromise()); // bound, but nobody was told
+                } else {
+                    closeIfClosed();
+                }
                 return;
             }
             promise.trySuccess();

@@ -130,14 +130,21 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
 
     @Override
     protected void doWrite(ChannelOutboundBuffer out) throws IOException {
-        if (!writer.isSending() && !isClosing()) {
-            var _ = writer.send(out);
-            shutDownWhenSent();
+        if (writer.isSending() || isClosing()) {
+            return;
         }
+        try {
+            writer.send(out);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            failShutdown(e);
+            throw e;
+        }
+        shutDownWhenSent();
     }
 
     /// The output failed: closes the channel, or only its output where it does not close by itself.
     void onWriteFailed(Throwable cause) {
+        failShutdown(cause);
         ((SocketUnsafe) unsafe()).onWriteFailed(cause);
     }
 
@@ -220,6 +227,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     @Override
     void onClosing() {
         finishWriting();
+        failShutdown(new ClosedChannelException());
         ConnectAttempt attempt = connecting;
         connecting = null;
         if (attempt != null) {
@@ -333,7 +341,9 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
 
     /// What was flushed before goes before the end, and nothing else.
     private void shutDownOutput(ChannelPromise promise) {
-        if (!writer.isSending() || isClosing()) {
+        if (isClosing()) {
+            promise.tryFailure(new ClosedChannelException());
+        } else if (!writer.isSending()) {
             ((SocketUnsafe) unsafe()).shutdownOutput(promise);
         } else if (!promise.setUncancellable()) {
             return; // nobody wants it any more
@@ -350,6 +360,14 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         if (promise != null && !writer.isSending()) {
             shutdownWhenSent = null;
             ((SocketUnsafe) unsafe()).shutdownOutput(promise);
+        }
+    }
+
+    private void failShutdown(Throwable cause) {
+        ChannelPromise promise = shutdownWhenSent;
+        shutdownWhenSent = null;
+        if (promise != null) {
+            promise.tryFailure(cause);
         }
     }
 
@@ -388,6 +406,10 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                     IocpSocketChannel.this.bind(usable(from));
                 }
                 connecting = attempt(promise, target);
+                if (isClosing()) {
+                    connecting = null; // it was cancelled meanwhile
+                    return;
+                }
                 startConnecting(target);
             } catch (IOException | RuntimeException e) {
                 connecting = null;

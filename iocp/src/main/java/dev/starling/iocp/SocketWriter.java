@@ -54,15 +54,19 @@ final class SocketWriter {
         leftBytes = Math.min(leftBytes, flushed);
     }
 
-    /// Sends from `out` what one operation takes; the operation, null when there is nothing to
-    /// send.
-    @Nullable Operation send(ChannelOutboundBuffer out) throws IOException {
+    /// Sends from `out` what one operation takes, if there is something to send.
+    ///
+    /// A channel that closes still offers what was flushed, as one that does not wait for ends of
+    /// operations has done by then; what the system does not take at once is not sent.
+    void send(ChannelOutboundBuffer out) throws IOException {
         // Whoever is told of what is removed here may flush: to send that is not his.
         sending = true;
         Operation operation = null;
         try {
             operation = start(out);
-            return operation;
+            if (operation != null && channel.isClosing()) {
+                channel.association().operations().cancel(operation);
+            }
         } finally {
             sending = operation != null;
             if (operation == null) {
@@ -92,19 +96,21 @@ final class SocketWriter {
         return operation;
     }
 
-    /// What is to be sent next; what has no bytes is removed.
+    /// What is to be sent next; what has no bytes is removed, also when nothing else may be sent.
     private @Nullable Object next(ChannelOutboundBuffer out) throws IOException {
-        while (true) {
-            out.removeBytes(0); // buffers without a byte
-            if (leftBytes <= 0 || !isOutputOf(out)) {
-                return null;
-            }
-            Object next = out.current();
-            if (!(next instanceof FileRegion region) || regionChunk.fill(region, channel.alloc())) {
-                return next;
-            }
+        out.removeBytes(0);
+        while (out.current() instanceof FileRegion region && isSent(region)) {
             out.remove();
+            out.removeBytes(0);
         }
+        if (leftBytes > 0 && isOutputOf(out) && out.current() instanceof FileRegion region) {
+            regionChunk.fill(region, channel.alloc());
+        }
+        return leftBytes > 0 && isOutputOf(out) ? out.current() : null;
+    }
+
+    private boolean isSent(FileRegion region) {
+        return !regionChunk.isFilled() && region.transferred() >= region.count();
     }
 
     /// Whoever was told of something may have closed the channel or its output. A socket that could
@@ -139,14 +145,9 @@ final class SocketWriter {
         }
     }
 
-    /// A channel that closes still offers what was flushed, as one that does not wait for ends of
-    /// operations has done by then; what the system does not take at once is not sent.
     private void sendOn(ChannelOutboundBuffer out) {
         try {
-            Operation next = send(out);
-            if (next != null && channel.isClosing()) {
-                channel.association().operations().cancel(next);
-            }
+            send(out);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             if (!channel.isClosing()) {
                 channel.onWriteFailed(e);
@@ -162,9 +163,7 @@ final class SocketWriter {
         }
         regionChunk.onSent(bytes);
         out.progress(bytes);
-        if (!regionChunk.isFilled()
-                && out.current() instanceof FileRegion region
-                && region.transferred() >= region.count()) {
+        if (out.current() instanceof FileRegion region && isSent(region)) {
             out.remove();
         }
     }
@@ -174,9 +173,17 @@ final class SocketWriter {
     private void removeSent(ChannelOutboundBuffer out, int bytes) {
         unremovedBytes = bytes;
         while (unremovedBytes > 0 && out.current() instanceof ByteBuf buffer) {
-            int removed = Math.min(unremovedBytes, buffer.readableBytes());
-            unremovedBytes -= removed;
-            out.removeBytes(removed);
+            int readable = buffer.readableBytes();
+            if (readable > unremovedBytes) {
+                int part = unremovedBytes;
+                unremovedBytes = 0;
+                out.removeBytes(part);
+            } else {
+                // As it is: some write a buffer again and again.
+                out.progress(readable);
+                unremovedBytes -= readable;
+                out.remove();
+            }
         }
         unremovedBytes = 0;
     }

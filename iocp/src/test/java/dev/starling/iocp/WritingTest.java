@@ -12,6 +12,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelProgressiveFuture;
+import io.netty.channel.ChannelProgressiveFutureListener;
+import io.netty.channel.ChannelProgressivePromise;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DatagramPacket;
@@ -31,6 +34,9 @@ final class WritingTest {
     private static final int PIECES = 20;
     private static final int BUFFERS_MAX = 64;
     private static final int DATAGRAMS = 200;
+
+    /// What a connection of the twin holds.
+    private static final int ROOM_BYTES = 2_048;
 
     private record Send(int buffers, long bytes) {}
 
@@ -178,6 +184,90 @@ final class WritingTest {
     }
 
     @Test
+    void whoClosesWhileTheNextMessageIsLookedForWaitsForNobody() {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        IocpSocketChannel channel = ends.getFirst();
+        ends.getLast().config().setAutoRead(false);
+        twin.settle();
+        fill(channel);
+        channel.write(Unpooled.EMPTY_BUFFER).addListener(done -> close(channel));
+        ChannelFuture behind = channel.writeAndFlush(twin.bytes(ROOM_BYTES));
+        twin.settle();
+        assertThat(behind.isDone()).isTrue();
+        assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    @Test
+    void anEndOfTheOutputFailsWithWhatFailsBeforeIt() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        List<ChannelFuture> ended = new ArrayList<>();
+        channel.write(Unpooled.EMPTY_BUFFER)
+                .addListener(done -> ended.add(channel.shutdownOutput()));
+        ChannelFuture written = releasedTooEarly(channel);
+        channel.flush();
+        twin.settle();
+        assertThat(written.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        assertThat(ended)
+                .singleElement()
+                .satisfies(end ->
+                        assertThat(end.cause()).isInstanceOf(IllegalReferenceCountException.class));
+        closesWell(channel);
+    }
+
+    @Test
+    void anEndOfTheOutputOfAClosingChannelFails() {
+        IocpSocketChannel channel = quick();
+        List<ChannelFuture> before = writeMuch(channel);
+        ChannelFuture closed = channel.close();
+        ChannelFuture ended = channel.shutdownOutput();
+        twin.settle();
+        assertThat(before).allMatch(ChannelFuture::isSuccess);
+        assertThat(closed.isSuccess()).isTrue();
+        assertThat(ended.cause()).isInstanceOf(ClosedChannelException.class);
+    }
+
+    @Test
+    void anEmptyFileBehindTheLastBytesIsSentBeforeTheClose(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.createFile(folder.resolve("empty"));
+        IocpSocketChannel channel = twin.connected(new Noting(), receiving).getFirst();
+        flush(channel, 3);
+        ChannelFuture region = channel.write(new DefaultFileRegion(file.toFile(), 0, 0));
+        ChannelFuture end = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        var _ = channel.close();
+        twin.settle();
+        assertThat(region.isSuccess()).isTrue();
+        assertThat(end.isSuccess()).isTrue();
+        assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    @Test
+    void whoEndsTheOutputWhileToldOfProgressEndsItThere() {
+        IocpSocketChannel channel = twin.connected(new Noting(), receiving).getFirst();
+        List<ChannelFuture> ended = new ArrayList<>();
+        ChannelProgressivePromise promise = channel.newProgressivePromise();
+        promise.addListener(
+                new ChannelProgressiveFutureListener() {
+                    @Override
+                    public void operationProgressed(
+                            ChannelProgressiveFuture future, long progress, long total) {
+                        ended.add(channel.shutdownOutput());
+                    }
+
+                    @Override
+                    public void operationComplete(ChannelProgressiveFuture future) {
+                        channel.flush();
+                    }
+                });
+        var _ = channel.writeAndFlush(twin.bytes(60), promise);
+        ChannelFuture unflushed = channel.write(twin.bytes(100));
+        twin.settle();
+        assertThat(ended).isNotEmpty().allMatch(ChannelFuture::isSuccess);
+        assertThat(unflushed.cause()).isInstanceOf(ChannelOutputShutdownException.class);
+        assertThat(receiving.readBytes).isEqualTo(60);
+    }
+
+    @Test
     void anEndOfTheOutputThatIsWaitedForIsNotCancelled() {
         IocpSocketChannel channel = quick();
         List<ChannelFuture> before = writeMuch(channel);
@@ -228,6 +318,13 @@ final class WritingTest {
 
     private static void close(IocpSocketChannel channel) {
         var _ = channel.close();
+    }
+
+    /// Writes to who does not read, until the system takes no more.
+    private void fill(IocpSocketChannel channel) {
+        ChannelFuture written = channel.writeAndFlush(twin.bytes(ROOM_BYTES));
+        twin.settle();
+        assertThat(written.isSuccess()).isTrue();
     }
 
     private ChannelFuture releasedTooEarly(IocpSocketChannel channel) {

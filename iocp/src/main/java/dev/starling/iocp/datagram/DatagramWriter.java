@@ -37,6 +37,9 @@ public final class DatagramWriter {
     public void send(ChannelOutboundBuffer out, DatagramChannel channel, Association association) {
         Object message = out.current();
         while (message != null && left > 0 && waiting == null && underWay < UNDER_WAY_MAX) {
+            if (!channel.isOpen()) {
+                return; // closed since it could not be cancelled: its number may be another's
+            }
             if (message instanceof EmptyByteBuf) {
                 // What Netty puts in place of a write that was cancelled, and sends no more than
                 // that.

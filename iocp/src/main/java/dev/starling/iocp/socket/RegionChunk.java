@@ -18,17 +18,12 @@ public final class RegionChunk implements WritableByteChannel {
 
     private @Nullable ByteBuf chunk;
 
-    /// Fetches the next piece, unless one is not sent yet.
-    ///
-    /// @return whether there is something to send; otherwise the region is sent
-    public boolean fill(FileRegion region, ByteBufAllocator allocator) throws IOException {
+    /// Fetches the next piece of a region of which something is left, unless one is not sent yet.
+    public void fill(FileRegion region, ByteBufAllocator allocator) throws IOException {
         if (chunk != null) {
-            return true;
+            return;
         }
         long left = region.count() - region.transferred();
-        if (left <= 0) {
-            return false;
-        }
         int bytes = (int) Math.min(left, BYTES_MAX);
         chunk = allocator.directBuffer(bytes, bytes);
         try {
@@ -42,7 +37,6 @@ public final class RegionChunk implements WritableByteChannel {
             throw new IOException(
                     "the file ends " + left + " bytes before its region of " + region.count());
         }
-        return true;
     }
 
     /// Makes the piece what is sent next; the operation holds it.
