@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,17 @@ final class CostTest {
     void aBatchReceivedIsTwoCalls(boolean skips) throws Exception {
         double calls = onLoop(skips, connection -> connection.calls(() -> connection.receive(10)));
         assertThat(calls).isEqualTo(2 * 10);
+    }
+
+    /// The batch fills five buffers: it is waited for once, and received until a sixth finds
+    /// nothing.
+    @Test
+    void aBatchLongerThanABufferIsNotWaitedForAgain() throws Exception {
+        double calls =
+                onLoop(
+                        () -> new Connection(true, Connection.BATCH_BYTES / 5),
+                        connection -> connection.calls(() -> connection.receive(10)));
+        assertThat(calls).isEqualTo((1 + 6) * 10);
     }
 
     @ParameterizedTest
@@ -112,8 +124,14 @@ final class CostTest {
     /// On a thread as loops have it, since Netty recycles its objects only there.
     private static double onLoop(boolean skips, ToDoubleFunction<Connection> measurement)
             throws Exception {
+        return onLoop(() -> new Connection(skips, 2 * Connection.BATCH_BYTES), measurement);
+    }
+
+    private static double onLoop(
+            Supplier<Connection> connection, ToDoubleFunction<Connection> measurement)
+            throws Exception {
         FutureTask<Double> task =
-                new FutureTask<>(() -> measurement.applyAsDouble(new Connection(skips)));
+                new FutureTask<>(() -> measurement.applyAsDouble(connection.get()));
         new FastThreadLocalThread(task).start();
         return task.get(60, TimeUnit.SECONDS);
     }
@@ -130,7 +148,7 @@ final class CostTest {
         private final IocpSocketChannel channel;
         private long received;
 
-        Connection(boolean skips) {
+        Connection(boolean skips, int bufferBytes) {
             sockets = new EagerSockets(BATCH_BYTES, skips);
             loop =
                     new ManualIoEventLoop(
@@ -146,7 +164,9 @@ final class CostTest {
                 throw new UncheckedIOException(e);
             }
             channel.config().setOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT);
-            channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(1_000));
+            channel.config()
+                    .setRecvByteBufAllocator(
+                            new FixedRecvByteBufAllocator(bufferBytes).maxMessagesPerRead(16));
             channel.pipeline().addLast(this);
             channel.unsafe().register(loop, channel.newPromise());
             loop.runNow();
