@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -27,47 +28,84 @@ final class TlsTest {
     private static final int BYTES = 4 << 20;
     private static final int SECONDS_MAX = 60;
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void bytesComeBackThroughTls(boolean skips) throws Exception {
-        X509Bundle identity =
+    /// Of a client's certificate, with which it takes about the 16,384 that a record of TLS holds.
+    private static final int EXTENSION_BYTES_MIN = 15_616;
+
+    private static final int EXTENSION_BYTES_MAX = 16_384;
+    private static final int EXTENSION_BYTES_STEP = 64;
+    private static final int CERTIFICATES_BYTES_MAX = 32_768;
+
+    private final X509Bundle authority;
+
+    TlsTest() throws Exception {
+        authority =
                 new CertificateBuilder()
+                        .ecp256()
                         .subject("CN=localhost")
                         .setIsCertificateAuthority(true)
                         .buildSelfSigned();
-        try (Loops loops = new Loops(skips)) {
-            SslContext serving =
-                    of(SslContextBuilder.forServer(identity.toKeyManagerFactory()), identity)
-                            .clientAuth(ClientAuth.REQUIRE)
-                            .build();
-            SslContext connecting =
-                    of(
-                                    SslContextBuilder.forClient()
-                                            .keyManager(identity.toKeyManagerFactory())
-                                            .endpointIdentificationAlgorithm(null),
-                                    identity)
-                            .build();
-            Channel server = loops.serve(() -> over(serving, new Echoing()));
-            Counting client = new Counting(BYTES);
-            Channel connection = loops.connect(server, () -> over(connecting, client));
-            SslHandler tls = connection.pipeline().get(SslHandler.class);
-            tls.handshakeFuture().await(SECONDS_MAX, TimeUnit.SECONDS);
-            assertThat(tls.engine()).isInstanceOf(ReferenceCountedOpenSslEngine.class);
-            assertThat(tls.engine().getSession().getProtocol()).isEqualTo("TLSv1.3");
+    }
 
-            connection
-                    .writeAndFlush(connection.alloc().directBuffer(BYTES).writeZero(BYTES))
-                    .sync();
-            client.all.get(SECONDS_MAX, TimeUnit.SECONDS);
-            connection.close().sync();
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bytesComeBackThroughTls(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips)) {
+            Channel server = serve(loops);
+            comeBack(loops, server, authority, BYTES);
         }
     }
 
-    private static SslContextBuilder of(SslContextBuilder builder, X509Bundle trusted)
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void largeCertificatesComeThrough(boolean skips) throws Exception {
+        try (Loops loops = new Loops(skips)) {
+            Channel server = serve(loops);
+            for (int bytes = EXTENSION_BYTES_MIN;
+                    bytes <= EXTENSION_BYTES_MAX;
+                    bytes += EXTENSION_BYTES_STEP) {
+                X509Bundle identity =
+                        new CertificateBuilder()
+                                .ecp256()
+                                .subject("CN=client")
+                                .addExtensionOctetString("1.2.3", false, new byte[bytes])
+                                .buildIssuedBy(authority);
+                comeBack(loops, server, identity, 1);
+            }
+        }
+    }
+
+    private Channel serve(Loops loops) throws Exception {
+        SslContext context =
+                of(SslContextBuilder.forServer(authority.toKeyManagerFactory()))
+                        .clientAuth(ClientAuth.REQUIRE)
+                        .build();
+        return loops.serve(() -> over(context, new Echoing()));
+    }
+
+    private void comeBack(Loops loops, Channel server, X509Bundle identity, int bytes)
             throws Exception {
+        SslContext context =
+                of(SslContextBuilder.forClient()
+                                .keyManager(identity.toKeyManagerFactory())
+                                .endpointIdentificationAlgorithm(null))
+                        .build();
+        Counting client = new Counting(bytes);
+        Channel connection = loops.connect(server, () -> over(context, client));
+        SslHandler tls = connection.pipeline().get(SslHandler.class);
+        assertThat(tls.handshakeFuture().await(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+        assertThat(tls.engine()).isInstanceOf(ReferenceCountedOpenSslEngine.class);
+        assertThat(tls.engine().getSession().getProtocol()).isEqualTo("TLSv1.3");
+
+        connection.writeAndFlush(connection.alloc().directBuffer(bytes).writeZero(bytes)).sync();
+        client.all.get(SECONDS_MAX, TimeUnit.SECONDS);
+        connection.close().sync();
+    }
+
+    private SslContextBuilder of(SslContextBuilder builder) {
         return builder.sslProvider(SslProvider.OPENSSL)
                 .protocols("TLSv1.3")
-                .trustManager(trusted.getCertificate());
+                .trustManager(authority.getCertificate())
+                .option(OpenSslContextOption.MAX_CERTIFICATE_LIST_BYTES, CERTIFICATES_BYTES_MAX);
     }
 
     private static ChannelHandler over(SslContext context, ChannelHandler handler) {
