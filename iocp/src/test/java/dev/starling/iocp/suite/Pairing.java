@@ -19,6 +19,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Which transport is the server and which the client in one run of Netty's tests.
@@ -31,6 +32,8 @@ public enum Pairing {
     NIO_IOCP(Side.NIO, Side.IOCP);
 
     private static final String PROPERTY = "dev.starling.iocp.suite.pairing";
+
+    private static final AtomicLong OPENED = new AtomicLong();
 
     private final Side server;
     private final Side client;
@@ -45,6 +48,16 @@ public enum Pairing {
         return valueOf(System.getProperty(PROPERTY, NIO_NIO.name()));
     }
 
+    /// Channels that were opened for tests, but those accepted.
+    static long opened() {
+        return OPENED.get();
+    }
+
+    private static <C extends Channel> C opened(C channel) {
+        OPENED.incrementAndGet();
+        return channel;
+    }
+
     /// Makes a JVM one of this pairing.
     String argument() {
         return "-D" + PROPERTY + "=" + name();
@@ -57,16 +70,18 @@ public enum Pairing {
     public ServerBootstrap newServer() {
         return new ServerBootstrap()
                 .group(server.group())
-                .channel(
-                        server.isIocp()
-                                ? IocpServerSocketChannel.class
-                                : NioServerSocketChannel.class);
+                .channelFactory(() ->
+                        opened(
+                                server.isIocp()
+                                        ? new IocpServerSocketChannel()
+                                        : new NioServerSocketChannel()));
     }
 
     public Bootstrap newClient() {
         return new Bootstrap()
                 .group(client.group())
-                .channel(client.isIocp() ? IocpSocketChannel.class : NioSocketChannel.class);
+                .channelFactory(() ->
+                        opened(client.isIocp() ? new IocpSocketChannel() : new NioSocketChannel()));
     }
 
     /// A receiver of datagrams: what stands for the server.
@@ -116,7 +131,8 @@ public enum Pairing {
         }
 
         private Channel datagrams(@Nullable SocketProtocolFamily family) {
-            return isIocp() ? new IocpDatagramChannel(family) : new NioDatagramChannel(family);
+            return opened(
+                    isIocp() ? new IocpDatagramChannel(family) : new NioDatagramChannel(family));
         }
     }
 }
