@@ -19,7 +19,12 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
     public static final ChannelOption<Boolean> IPV6_V6ONLY =
             valueOf(IocpChannelOption.class, "IPV6_V6ONLY");
 
-    /// Seconds without a word until the first probe, where `SO_KEEPALIVE` is on.
+    /// Whether urgent bytes come among the others: off by default.
+    public static final ChannelOption<Boolean> SO_OOBINLINE =
+            valueOf(IocpChannelOption.class, "SO_OOBINLINE");
+
+    /// Seconds without a word until the first probe, where `SO_KEEPALIVE` is on; Windows before 10
+    /// turns that on when this or [#TCP_KEEPINTVL] is set.
     public static final ChannelOption<Integer> TCP_KEEPIDLE =
             valueOf(IocpChannelOption.class, "TCP_KEEPIDLE");
 
@@ -37,7 +42,9 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
             valueOf(IocpChannelOption.class, "IP_DONTFRAGMENT");
 
     static final ChannelOption<?>[] OF_EVERY_SOCKET = {SO_EXCLUSIVEADDRUSE, IPV6_V6ONLY};
-    static final ChannelOption<?>[] OF_CONNECTIONS = {TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT};
+    static final ChannelOption<?>[] OF_STREAMS = {
+        SO_OOBINLINE, TCP_KEEPIDLE, TCP_KEEPINTVL, TCP_KEEPCNT
+    };
 
     @SuppressWarnings("deprecation")
     private IocpChannelOption() {
@@ -53,6 +60,10 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
             }
             if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
                 return (T) Boolean.valueOf(socket.isIpv6Only());
+            }
+            if (option.equals(SO_OOBINLINE) && socket.isStream()) {
+                int inline = socket.option(Codes.SOL_SOCKET, Codes.SO_OOBINLINE);
+                return (T) Boolean.valueOf(inline != 0);
             }
             int keepAlive = keepAlive(socket, option);
             return keepAlive == 0 ? null : (T) socket.keepAlive(keepAlive);
@@ -70,6 +81,11 @@ public final class IocpChannelOption<T> extends ChannelOption<T> {
             }
             if (option.equals(IPV6_V6ONLY) && socket.family() == Codes.AF_INET6) {
                 socket.ipv6Only((Boolean) value);
+                return true;
+            }
+            if (option.equals(SO_OOBINLINE) && socket.isStream()) {
+                int inline = (Boolean) value ? 1 : 0;
+                socket.setOption(Codes.SOL_SOCKET, Codes.SO_OOBINLINE, inline);
                 return true;
             }
             int keepAlive = keepAlive(socket, option);

@@ -104,7 +104,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         } else if (isClosing()) {
             discard(connection);
         } else {
-            onAccepted(connection, association().operations().accepted(operation));
+            onAccepted(connection, operation);
         }
         if (!isClosing()) {
             deliver(accepted);
@@ -139,8 +139,9 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         throw new UnsupportedOperationException();
     }
 
-    private void onAccepted(long connection, InetSocketAddress remote) {
+    private void onAccepted(long connection, Operation operation) {
         try {
+            InetSocketAddress remote = association().operations().accepted(operation);
             NativeSocket child = socket.accepted(connection);
             accepted.add(new IocpSocketChannel(this, child, remote));
             backoff.reset();
@@ -148,6 +149,9 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
             // It has gone again: there is nobody to hand over, and nobody was lost.
             logger.debug("a connection ended before it was accepted", e);
             discard(connection);
+        } catch (OutOfMemoryError e) {
+            discard(connection);
+            pause(e);
         }
     }
 
@@ -235,7 +239,9 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
 
         @Override
         public Map<ChannelOption<?>, Object> getOptions() {
-            return getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET);
+            return getOptions(
+                    getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET),
+                    IocpChannelOption.OF_STREAMS);
         }
 
         @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// The times of a connection's keep-alive probes.
 ///
 /// Windows before 10 has no options for them, but one call that sets two of them together and turns
-/// the probes on; it never tells them, and its number of probes is fixed. Any thread.
+/// the probes on; it never tells them, and its number of probes is fixed. Under the lock of its
+/// socket.
 final class KeepAliveTimes {
     private static final int IDLE_SECONDS = 7_200;
     private static final int INTERVAL_SECONDS = 1;
@@ -24,7 +25,7 @@ final class KeepAliveTimes {
     }
 
     /// The value of an option of `TCP_KEEP…`; null when this Windows does not have it.
-    synchronized @Nullable Integer get(int option) throws IOException {
+    @Nullable Integer get(int option) throws IOException {
         try {
             return socket.option(Codes.IPPROTO_TCP, option);
         } catch (UnknownOptionException _) {
@@ -37,7 +38,7 @@ final class KeepAliveTimes {
     }
 
     /// Whether this Windows has the option; it is set then.
-    synchronized boolean set(int option, int value) throws IOException {
+    boolean set(int option, int value) throws IOException {
         try {
             socket.setOption(Codes.IPPROTO_TCP, option, value);
             return true;

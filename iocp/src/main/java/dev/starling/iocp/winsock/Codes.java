@@ -26,6 +26,7 @@ public final class Codes {
     public static final int SO_KEEPALIVE = 0x0008;
     public static final int SO_BROADCAST = 0x0020;
     public static final int SO_LINGER = 0x0080;
+    public static final int SO_OOBINLINE = 0x0100;
     public static final int SO_EXCLUSIVEADDRUSE = ~SO_REUSEADDR;
     public static final int SO_SNDBUF = 0x1001;
     public static final int SO_RCVBUF = 0x1002;
