@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Objects;
@@ -165,7 +166,20 @@ abstract sealed class IocpChannel extends AbstractChannel
             // Not a handle of the system itself, but of a provider before it: left is to close it.
             logger.warn("operations could not be cancelled, their socket is closed instead", e);
             closedEarly = true;
+            endOutput();
             closeSocket();
+        }
+    }
+
+    /// Windows resets a connection that is closed while a receive waits, and what was sent is lost,
+    /// unless its output was ended before.
+    private void endOutput() {
+        try {
+            if (socket.isStream()) {
+                socket.shutdownOutput();
+            }
+        } catch (IOException | NotYetConnectedException e) {
+            logger.debug("there was no output to end", e);
         }
     }
 
@@ -200,7 +214,7 @@ abstract sealed class IocpChannel extends AbstractChannel
             return;
         }
         ChannelPipeline pipeline = pipeline();
-        ExtendedHandle handle = (ExtendedHandle) unsafe().recvBufAllocHandle();
+        var handle = unsafe().recvBufAllocHandle();
         handle.reset(config());
         delivering = true;
         try {
@@ -213,9 +227,7 @@ abstract sealed class IocpChannel extends AbstractChannel
                                 ? holder.content().readableBytes()
                                 : 0);
                 pipeline.fireChannelRead(next);
-            } while (!arrived.isEmpty()
-                    && !isClosing()
-                    && handle.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER));
+            } while (!arrived.isEmpty() && !isClosing() && goesOn());
         } finally {
             delivering = false;
             if (readPending) {
@@ -225,6 +237,14 @@ abstract sealed class IocpChannel extends AbstractChannel
         }
         handle.readComplete();
         pipeline.fireChannelReadComplete();
+    }
+
+    /// Not asked whether there may be more: there is.
+    private boolean goesOn() {
+        var handle = unsafe().recvBufAllocHandle();
+        return handle instanceof ExtendedHandle extended
+                ? extended.continueReading(UncheckedBooleanSupplier.TRUE_SUPPLIER)
+                : handle.continueReading();
     }
 
     /// The same when it is not the turn of who reads.
@@ -306,6 +326,10 @@ abstract sealed class IocpChannel extends AbstractChannel
             handling = true;
             try {
                 onEnded(operation);
+            } catch (RuntimeException | Error e) {
+                // It would hear of nothing any more, and its loop is that of others too.
+                pipeline().fireExceptionCaught(e);
+                close(voidPromise());
             } finally {
                 handling = false;
                 operation.release(); // not after the channel has said that it is closed
@@ -342,10 +366,8 @@ abstract sealed class IocpChannel extends AbstractChannel
         /// Closes without what was cancelled long ago and has not ended; its memory stays where it
         /// is.
         @Override
-        public final void closeUndrained() {
-            if (closing != null) {
-                closeNow(closing);
-            }
+        public final boolean closeUndrained() {
+            return closing != null && closeNow(closing);
         }
 
         /// Windows ties a socket to one port for its life.
@@ -366,15 +388,17 @@ abstract sealed class IocpChannel extends AbstractChannel
         /// Not while an end is handled: what it has brought is accounted for first.
         private void closeWhenDrained() {
             if (closing != null && !handling && association().underWay() == 0) {
-                closeNow(closing);
+                var _ = closeNow(closing);
             }
         }
 
-        private void closeNow(Closing now) {
-            if (!closed) {
-                closed = true;
-                super.close(now.promise(), now.cause(), now.closeCause());
+        private boolean closeNow(Closing now) {
+            if (closed) {
+                return false;
             }
+            closed = true;
+            super.close(now.promise(), now.cause(), now.closeCause());
+            return true;
         }
     }
 }

@@ -17,7 +17,6 @@ import io.netty.channel.ChannelMetadata;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramChannelConfig;
 import io.netty.channel.socket.DatagramPacket;
@@ -132,7 +131,7 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
             receiver.post(
                     association(),
                     received.size(),
-                    (ExtendedHandle) unsafe().recvBufAllocHandle(),
+                    unsafe().recvBufAllocHandle(),
                     config.getAllocator());
         } catch (RuntimeException | OutOfMemoryError e) {
             pause(e); // no buffer
@@ -194,7 +193,9 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
         String call = operation.kind().call();
         switch (operation.code()) {
             case Codes.WSAEMSGSIZE -> dropped.incrementAndGet();
-            case Codes.WSAECONNRESET, Codes.WSAENETRESET -> {
+            case Codes.WSAECONNRESET,
+                    Codes.WSAENETRESET,
+                    Codes.WSAECONNREFUSED -> { // what wine says of it
                 if (connected) {
                     pipeline()
                             .fireExceptionCaught(

@@ -11,6 +11,8 @@ interface IocpHandle extends IoHandle {
     @Override
     void close();
 
-    /// Closes now, whatever has not ended.
-    void closeUndrained();
+    /// Closes now what has begun to close, whatever has not ended.
+    ///
+    /// @return whether it was open still
+    boolean closeUndrained();
 }

@@ -29,7 +29,6 @@ public final class IocpIoHandler implements IoHandler {
     private final AtomicBoolean wakePosted = new AtomicBoolean();
     private boolean closed;
     private long drainDeadline;
-    private boolean closedUndrained;
 
     /// Makes the port here: a loop may be woken before it runs for the first time.
     IocpIoHandler(Sockets sockets, IocpConfig config, ThreadAwareExecutor executor) {
@@ -148,19 +147,23 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    /// Waits for what is under way, but not for ever, and only once that long. Sockets of which
-    /// something is left are closed then, which may be what ends it.
+    /// Waits for what is under way, but not for ever, and only once that long, however often this
+    /// is asked for while the loop ends. Sockets of which something is left are closed then, which
+    /// may be what ends it.
     private void drain() {
         if (drainDeadline == 0) {
-            drainDeadline = System.nanoTime() + config.drainMax().toNanos();
+            drainDeadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(config.drainMax());
         }
         drainUntil(drainDeadline);
-        if (operations.underWay() > 0 && !closedUndrained) {
-            closedUndrained = true;
-            for (Association association : operations.associations()) {
-                ((IocpHandle) association.handle()).closeUndrained();
-            }
+        boolean closed = false;
+        for (Association association : operations.associations()) {
+            closed |= ((IocpHandle) association.handle()).closeUndrained();
+        }
+        if (closed) {
             drainUntil(System.nanoTime() + CLOSED_DRAIN_NANOS);
+        }
+        if (operations.underWay() == 0) {
+            drainDeadline = 0; // what is opened meanwhile has its time too
         }
     }
 

@@ -173,10 +173,13 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         operations.connect(operation, bytes);
     }
 
-    /// The JVM's own may be of IPv6, which a socket of IPv4 does not reach.
+    /// The JVM's own may be of a family that this socket does not reach.
     private InetAddress loopback() {
-        return socket.family() == Codes.AF_INET
-                ? InetAddress.ofLiteral("127.0.0.1")
+        if (socket.family() == Codes.AF_INET) {
+            return InetAddress.ofLiteral("127.0.0.1");
+        }
+        return socket.isIpv6Only()
+                ? InetAddress.ofLiteral("::1")
                 : InetAddress.getLoopbackAddress();
     }
 
@@ -193,7 +196,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             socket.connected();
             remote(socket.remoteAddress());
             activate();
-        } catch (IOException | NotYetConnectedException e) {
+        } catch (IOException | NotYetConnectedException | OutOfMemoryError e) {
             // Refused, or there and gone again: then Windows knows nobody at the other side.
             attempt.fail(((SocketUnsafe) unsafe()).annotated(e, attempt.target()));
             unsafe().close(voidPromise());
@@ -411,7 +414,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                     return;
                 }
                 startConnecting(target);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 connecting = null;
                 promise.tryFailure(annotateConnectException(e, to));
                 close(voidPromise());
@@ -428,7 +431,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             handleWriteError(cause);
         }
 
-        private Throwable annotated(Exception cause, InetSocketAddress target) {
+        private Throwable annotated(Throwable cause, InetSocketAddress target) {
             return annotateConnectException(cause, target);
         }
 
@@ -454,7 +457,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         public Map<ChannelOption<?>, Object> getOptions() {
             return getOptions(
                     getOptions(super.getOptions(), IocpChannelOption.OF_EVERY_SOCKET),
-                    IocpChannelOption.OF_CONNECTIONS);
+                    IocpChannelOption.OF_STREAMS);
         }
 
         @Override

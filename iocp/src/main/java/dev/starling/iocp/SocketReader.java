@@ -9,7 +9,7 @@ import dev.starling.iocp.winsock.NativeErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.RecvByteBufAllocator.Handle;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.io.IOException;
@@ -95,7 +95,7 @@ final class SocketReader {
     private boolean hasEnded() {
         try {
             return channel.socket.hasEnded();
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             handle().reset(channel.config());
             onFailed(e);
             return false;
@@ -111,13 +111,13 @@ final class SocketReader {
 
     /// Receives until there is nothing more, or it is somebody else's turn.
     private void receive() {
-        ExtendedHandle handle = handle();
+        var handle = handle();
         handle.reset(channel.config());
         boolean ended = false;
         inReadLoop = true;
         try {
             do {
-                ended = !receiveOnce(handle);
+                ended = !receiveOnce();
             } while (handle.lastBytesRead() > 0
                     && !channel.isClosing()
                     && handle.continueReading());
@@ -134,7 +134,8 @@ final class SocketReader {
     }
 
     /// Whether there may be more to come, now or later.
-    private boolean receiveOnce(ExtendedHandle handle) throws IOException {
+    private boolean receiveOnce() throws IOException {
+        var handle = handle();
         ByteBufAllocator allocator = channel.config().getAllocator();
         ByteBuf buffer = DirectBuffers.receivable(handle.allocate(allocator), allocator);
         boolean received = false;
@@ -195,7 +196,8 @@ final class SocketReader {
         }
     }
 
-    private ExtendedHandle handle() {
-        return (ExtendedHandle) channel.unsafe().recvBufAllocHandle();
+    @SuppressWarnings("deprecation") // of the simple kind too, as NIO takes it
+    private Handle handle() {
+        return channel.unsafe().recvBufAllocHandle();
     }
 }

@@ -9,8 +9,10 @@ import dev.starling.iocp.winsock.Codes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Accepts that fail.
 final class AcceptingTest {
     private int nextFailure;
+    private boolean outOfMemory;
     private final TwinLoop twin = new TwinLoop(Failing::new);
     private final List<Throwable> failures = new ArrayList<>();
 
@@ -38,6 +41,18 @@ final class AcceptingTest {
     @Test
     void aLackOfTheSystemIsToldAndWaitedFor() {
         assertThat(acceptsOnAfter(Codes.WSAENOBUFS)).isFalse();
+        assertThat(failures).hasSize(1);
+    }
+
+    @Test
+    void withoutMemoryForAClientTheServerWaitsAndGoesOn() {
+        outOfMemory = true;
+        assertThat(acceptsOnAfter(0)).isFalse();
+        assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+        twin.ticker.advance(10, TimeUnit.MILLISECONDS);
+        var connected = twin.connect(new Noting());
+        twin.settle();
+        assertThat(connected.channel().isActive()).isTrue();
         assertThat(failures).hasSize(1);
     }
 
@@ -77,6 +92,15 @@ final class AcceptingTest {
             return failure == 0
                     ? super.accept(listening, accepted, addresses, received, overlapped)
                     : failure;
+        }
+
+        @Override
+        public InetSocketAddress accepted(long addresses) {
+            if (outOfMemory) {
+                outOfMemory = false;
+                throw new OutOfMemoryError("planted");
+            }
+            return super.accepted(addresses);
         }
     }
 }

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.starling.iocp.TwinLoop.Noting;
 import dev.starling.iocp.planted.Passing;
 import dev.starling.iocp.port.Port;
+import dev.starling.iocp.twin.PoisonedMemory;
+import dev.starling.iocp.twin.TwinSystem;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultFileRegion;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Closing, where it is waited for and where waiting is of no use.
 final class ClosingTest {
@@ -67,6 +76,67 @@ final class ClosingTest {
         int open = twin.system.openSockets();
         var _ = ends.getFirst().close();
         assertThat(twin.system.openSockets()).isEqualTo(open - 1);
+    }
+
+    @Test
+    void whatItHasSentIsNotLostThen() {
+        twin = new TwinLoop(Uncancellable::new);
+        Noting server = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
+        var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
+        var _ = ends.getFirst().close();
+        twin.settle();
+        assertThat(server.readBytes).isEqualTo(10);
+        assertThat(server.failures).isEmpty();
+        assertThat(server.isInactive).isTrue();
+    }
+
+    @Test
+    void whoComesWhileALoopEndsClosesWithIt() {
+        twin = new TwinLoop(Deaf::new);
+        var _ = twin.connected(new Noting(), new Noting());
+        twin.handler().prepareToDestroy();
+        IocpDatagramChannel late = twin.bound(twin.datagrams(new Noting()), 20);
+        assertThat(late.isActive()).isTrue();
+        twin.handler().destroy();
+        assertThat(late.closeFuture().isDone()).isTrue();
+    }
+
+    @Test
+    void aLoopMayWaitForEverForWhatIsUnderWay() {
+        PoisonedMemory memory = new PoisonedMemory(1 << 10);
+        IocpConfig config = IocpConfig.DEFAULT.withDrainMax(Duration.ofSeconds(Long.MAX_VALUE));
+        var handler = new IocpIoHandler(TwinSystem.calm(memory), config, twin.loop);
+        handler.destroy();
+        assertThat(handler.operationsUnderWay()).isZero();
+    }
+
+    /// An error is that of the channel in which it happens, not of its loop.
+    @Test
+    void anErrorWhereAnEndIsHandledClosesTheChannelAlone(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("four"), new byte[4]);
+        Noting client = new Noting();
+        Noting server = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(client, server);
+        ChannelFuture first = ends.getFirst().write(twin.bytes(10));
+        ChannelFuture second =
+                ends.getFirst()
+                        .writeAndFlush(
+                                new DefaultFileRegion(file.toFile(), 0, 4) {
+                                    @Override
+                                    public long transferTo(WritableByteChannel target, long at) {
+                                        throw new StackOverflowError("planted");
+                                    }
+                                });
+        twin.settle();
+        assertThat(first.isSuccess()).isTrue();
+        assertThat(second.isSuccess()).isFalse();
+        assertThat(client.failures).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(ends.getFirst().closeFuture().isDone()).isTrue();
+        assertThat(server.readBytes).isEqualTo(10);
+        ChannelFuture next = twin.connect(new Noting());
+        twin.settle();
+        assertThat(next.isSuccess()).isTrue();
     }
 
     @Test

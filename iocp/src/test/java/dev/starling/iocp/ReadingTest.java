@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.iocp.TwinLoop.Noting;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.AbstractByteBufAllocator;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DatagramPacket;
+import java.nio.channels.NotYetConnectedException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +32,9 @@ final class ReadingTest {
     void withoutMemoryAConnectionEndsAndNotItsLoop() {
         Noting server = new Noting();
         List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
-        ends.getLast().config().setAllocator(failing(() -> new OutOfMemoryError("planted")));
+        ends.getLast()
+                .config()
+                .setAllocator(TwinLoop.failing(() -> new OutOfMemoryError("planted")));
         var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
         twin.settle();
         assertThat(server.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
@@ -48,7 +48,9 @@ final class ReadingTest {
         List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
         ends.getLast().config().setAutoRead(false);
         twin.settle();
-        ends.getLast().config().setAllocator(failing(() -> new IllegalStateException("planted")));
+        ends.getLast()
+                .config()
+                .setAllocator(TwinLoop.failing(() -> new IllegalStateException("planted")));
         ends.getLast().read();
         var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
         twin.settle();
@@ -60,6 +62,50 @@ final class ReadingTest {
         assertThat(ends.getLast().isActive()).isTrue();
     }
 
+    /// Netty's own wrapper of another's is no [RecvByteBufAllocator.ExtendedHandle].
+    @Test
+    void aRecvByteBufAllocatorMayBeOfTheSimpleKind() {
+        RecvByteBufAllocator simple =
+                () ->
+                        new RecvByteBufAllocator.DelegatingHandle(
+                                new FixedRecvByteBufAllocator(64).newHandle());
+        Noting client = new Noting();
+        Noting server = new Noting();
+        twin.serve(server).config().setRecvByteBufAllocator(simple);
+        var connected = twin.connect(client);
+        connected.channel().config().setRecvByteBufAllocator(simple);
+        twin.settle();
+        var _ = ((IocpSocketChannel) connected.channel()).writeAndFlush(twin.bytes(100));
+        twin.settle();
+        assertThat(server.readBytes).isEqualTo(100);
+
+        Noting noting = new Noting();
+        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
+        var _ = twin.bound(twin.datagrams(noting).option(option, simple), 21);
+        send(21);
+        twin.settle();
+        assertThat(noting.reads).isEqualTo(1);
+    }
+
+    @Test
+    void anInputThatCouldNotBeShutDownIsRead() {
+        Noting client = new Noting();
+        twin.serve(
+                new Noting() {
+                    @Override
+                    public void channelActive(ChannelHandlerContext context) {
+                        var _ = context.writeAndFlush(twin.bytes(10));
+                    }
+                });
+        ChannelFuture connected = twin.connect(client);
+        IocpSocketChannel channel = (IocpSocketChannel) connected.channel();
+        ChannelFuture ended = channel.shutdownInput();
+        assertThat(ended.cause()).isInstanceOf(NotYetConnectedException.class);
+        twin.settle();
+        assertThat(connected.isSuccess()).isTrue();
+        assertThat(client.readBytes).isEqualTo(10);
+    }
+
     @Test
     void withoutMemoryDatagramsAreWaitedForAgainAfterAPause() {
         Noting noting = new Noting();
@@ -68,7 +114,7 @@ final class ReadingTest {
                         twin.datagrams(noting)
                                 .option(
                                         ChannelOption.ALLOCATOR,
-                                        failing(() -> new OutOfMemoryError("planted"))),
+                                        TwinLoop.failing(() -> new OutOfMemoryError("planted"))),
                         21);
         assertThat(noting.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
         receiver.config().setAllocator(twin.memory);
@@ -185,29 +231,6 @@ final class ReadingTest {
             sender = twin.bound(twin.datagrams(new Noting()), own);
         }
         var _ = sender.writeAndFlush(new DatagramPacket(twin.bytes(5), TwinLoop.address(port)));
-    }
-
-    private static ByteBufAllocator failing(Supplier<Throwable> failure) {
-        return new AbstractByteBufAllocator(true) {
-            @Override
-            public boolean isDirectBufferPooled() {
-                return false;
-            }
-
-            @Override
-            protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
-                return newDirectBuffer(initialCapacity, maxCapacity);
-            }
-
-            @Override
-            protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
-                switch (failure.get()) {
-                    case Error error -> throw error;
-                    case RuntimeException defect -> throw defect;
-                    case Throwable other -> throw new AssertionError(other);
-                }
-            }
-        };
     }
 
     /// Wants to read as soon as there is a channel.

@@ -7,7 +7,9 @@ import dev.starling.iocp.twin.PoisonedMemory;
 import dev.starling.iocp.twin.TwinSystem;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.AbstractByteBufAllocator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +123,30 @@ final class TwinLoop {
 
     ByteBuf bytes(int count) {
         return memory.directBuffer(count).writeZero(count);
+    }
+
+    /// One that has no direct buffer.
+    static ByteBufAllocator failing(Supplier<Throwable> failure) {
+        return new AbstractByteBufAllocator(true) {
+            @Override
+            public boolean isDirectBufferPooled() {
+                return false;
+            }
+
+            @Override
+            protected ByteBuf newHeapBuffer(int initialCapacity, int maxCapacity) {
+                return newDirectBuffer(initialCapacity, maxCapacity);
+            }
+
+            @Override
+            protected ByteBuf newDirectBuffer(int initialCapacity, int maxCapacity) {
+                switch (failure.get()) {
+                    case Error error -> throw error;
+                    case RuntimeException defect -> throw defect;
+                    case Throwable other -> throw new AssertionError(other);
+                }
+            }
+        };
     }
 
     /// Takes part in what happens to a channel and notes it.

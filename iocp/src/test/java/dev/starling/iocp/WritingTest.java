@@ -147,6 +147,30 @@ final class WritingTest {
                         new Send(1, MIB / 2));
     }
 
+    @Test
+    void whereTheSystemHasNoMemoryForMuchLessIsSent() {
+        int bytesMax = 64 << 10;
+        twin = new TwinLoop(sound -> new AtOnce(sound, sends, bytesMax));
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        ChannelFuture written = channel.writeAndFlush(Unpooled.directBuffer(MIB).writeZero(MIB));
+        twin.settle();
+        assertThat(written.isSuccess()).isTrue();
+        assertThat(sends).allMatch(send -> send.bytes() <= bytesMax);
+        assertThat(sends.stream().mapToLong(Send::bytes).sum()).isEqualTo(MIB);
+        closesWell(channel);
+    }
+
+    @Test
+    void whereTheSystemHasNoMemoryForAPageTheChannelFails() {
+        twin = new TwinLoop(sound -> new AtOnce(sound, sends, 1));
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        ChannelFuture written = channel.writeAndFlush(Unpooled.directBuffer(MIB).writeZero(MIB));
+        twin.settle();
+        assertThat(written.cause()).hasMessageContaining("WSASend failed with Windows error 10055");
+        assertThat(channel.closeFuture().isDone()).isTrue();
+        assertThat(sends).isEmpty();
+    }
+
     /// Whoever is told of the end of an empty message is told while the next one is looked for.
     @Test
     void whoWritesWhenAnEmptyMessageIsDoneIsSentOnce(@TempDir Path folder) throws IOException {
@@ -280,6 +304,19 @@ final class WritingTest {
     }
 
     @Test
+    void aDatagramThatCannotBeCopiedIsReleased() {
+        IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
+        sender.config().setAllocator(TwinLoop.failing(() -> new OutOfMemoryError("planted")));
+        ByteBuf content = Unpooled.wrappedBuffer(new byte[5]);
+        ChannelFuture written =
+                sender.writeAndFlush(new DatagramPacket(content, TwinLoop.address(21)));
+        twin.settle();
+        assertThat(written.cause()).isInstanceOf(OutOfMemoryError.class);
+        assertThat(content.refCnt()).isZero();
+        closesWell(sender);
+    }
+
+    @Test
     void aDatagramThatWasCancelledIsNotSent() {
         IocpDatagramChannel receiver = twin.bound(twin.datagrams(receiving), 21);
         IocpDatagramChannel sender = twin.bound(twin.datagrams(new Noting()), 20);
@@ -364,10 +401,17 @@ final class WritingTest {
     /// A port that takes what is sent at once, as Windows does while it has room.
     private static final class AtOnce extends Passing {
         private final List<Send> sends;
+        private final int bytesMax;
 
         AtOnce(Port sound, List<Send> sends) {
+            this(sound, sends, Integer.MAX_VALUE);
+        }
+
+        /// @param bytesMax for more the system has no memory
+        AtOnce(Port sound, List<Send> sends, int bytesMax) {
             super(sound);
             this.sends = sends;
+            this.bytesMax = bytesMax;
         }
 
         @Override
@@ -376,6 +420,9 @@ final class WritingTest {
             for (int i = 0; i < count; i++) {
                 long buffer = buffers + (long) i * Layouts.BUFFER_BYTES;
                 bytes += NativeMemory.readInt(buffer + Layouts.BUFFER_LENGTH);
+            }
+            if (bytes > bytesMax) {
+                return Codes.WSAENOBUFS;
             }
             sends.add(new Send(count, bytes));
             NativeMemory.writeLong(overlapped + Layouts.OVERLAPPED_TRANSFERRED, bytes);

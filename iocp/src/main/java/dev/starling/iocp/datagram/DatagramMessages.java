@@ -30,7 +30,7 @@ public final class DatagramMessages {
         if (message instanceof AddressedEnvelope<?, ?> envelope
                 && envelope.content() instanceof ByteBuf content) {
             InetSocketAddress recipient = checked(envelope.recipient(), family);
-            ByteBuf direct = direct(content.retain(), allocator);
+            ByteBuf direct = ofEnvelope(content, allocator);
             envelope.release();
             return recipient == null ? direct : new DatagramPacket(direct, recipient);
         }
@@ -51,6 +51,17 @@ public final class DatagramMessages {
 
     private static boolean isSendable(ByteBuf content) {
         return content.isDirect() && content.nioBufferCount() <= Operations.BUFFERS_MAX;
+    }
+
+    /// The caller keeps its reference to the envelope.
+    private static ByteBuf ofEnvelope(ByteBuf content, ByteBufAllocator allocator) {
+        content.retain();
+        try {
+            return direct(content, allocator);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            content.release();
+            throw e;
+        }
     }
 
     private static ByteBuf direct(ByteBuf buffer, ByteBufAllocator allocator) {

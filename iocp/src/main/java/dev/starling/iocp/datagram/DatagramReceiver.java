@@ -9,7 +9,7 @@ import dev.starling.iocp.winsock.NativeMemory;
 import dev.starling.iocp.winsock.SocketAddresses;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator.ExtendedHandle;
+import io.netty.channel.RecvByteBufAllocator.Handle;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
 
@@ -21,14 +21,21 @@ public final class DatagramReceiver {
     private int posted;
 
     /// Posts receives until as many wait as may, those counted that have come and nobody has read.
+    @SuppressWarnings("deprecation") // of the simple kind too, as NIO takes it
     public void post(
-            Association association, int unread, ExtendedHandle sizes, ByteBufAllocator allocator) {
+            Association association, int unread, Handle sizes, ByteBufAllocator allocator) {
         Operations operations = association.operations();
         while (posted + unread < POSTED_MAX) {
-            ByteBuf buffer = DirectBuffers.receivable(sizes.allocate(allocator), allocator);
-            int bytes = buffer.writableBytes();
             Operation operation = operations.take(association, OperationKind.RECEIVE_FROM);
+            ByteBuf buffer;
+            try {
+                buffer = DirectBuffers.receivable(sizes.allocate(allocator), allocator);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                operations.giveUp(operation);
+                throw e;
+            }
             operation.hold(buffer);
+            int bytes = buffer.writableBytes();
             operations.clearBuffers();
             operations.addBuffer(
                     NativeMemory.addressOf(buffer, buffer.writerIndex(), bytes), bytes);

@@ -108,8 +108,8 @@ final class WindowsPort implements Port {
 
     @Override
     public int code(long socket, long overlapped) {
-        boolean succeeded = Ws2.wsaGetOverlappedResult(error, socket, overlapped) != 0;
-        return succeeded ? 0 : error.code();
+        int done = Ws2.wsaGetOverlappedResult(error, socket, overlapped, number.address());
+        return done != 0 ? 0 : error.code();
     }
 
     @Override

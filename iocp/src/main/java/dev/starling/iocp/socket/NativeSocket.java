@@ -221,13 +221,13 @@ public final class NativeSocket {
     }
 
     public synchronized void shutdownInput() throws IOException {
-        inputShutdown = true;
         sockets.shutdown(handle(), Codes.SD_RECEIVE);
+        inputShutdown = true;
     }
 
     public synchronized void shutdownOutput() throws IOException {
-        outputShutdown = true;
         sockets.shutdown(handle(), Codes.SD_SEND);
+        outputShutdown = true;
     }
 
     public boolean isInputShutdown() {
@@ -307,12 +307,12 @@ public final class NativeSocket {
 
     /// A time or number of keep-alive probes, by its option; null when this Windows does not have
     /// it.
-    public @Nullable Integer keepAlive(int option) throws IOException {
+    public synchronized @Nullable Integer keepAlive(int option) throws IOException {
         return keepAliveTimes.get(option);
     }
 
     /// Whether this Windows has the option of keep-alive probes; it is set then.
-    public boolean setKeepAlive(int option, int value) throws IOException {
+    public synchronized boolean setKeepAlive(int option, int value) throws IOException {
         return keepAliveTimes.set(option, value);
     }
 

@@ -48,8 +48,12 @@ final class Dll {
                 .orElseThrow(() -> new UnsatisfiedLinkError(name + " has no function " + function));
     }
 
-    /// What a call of ours throws by itself is a defect of the binding, never a failure of Windows.
+    /// What a call of ours throws by itself is a defect of the binding, never a failure of Windows;
+    /// but for the want of memory, which is thrown on.
     static AssertionError defect(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError e) {
+            throw e;
+        }
         return new AssertionError("a native call does not fit its declaration", thrown);
     }
 

@@ -276,17 +276,14 @@ public final class Ws2 {
     }
 
     /// 0 when the operation failed, its Winsock code then in the `LastError`. Does not wait.
-    public static int wsaGetOverlappedResult(LastError error, long socket, long overlapped) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment numbers = arena.allocate(8);
+    ///
+    /// @param numbers room for two of 4 bytes: what was transferred, and flags
+    public static int wsaGetOverlappedResult(
+            LastError error, long socket, long overlapped, long numbers) {
+        try {
             return (int)
                     RESULT.invokeExact(
-                            error.segment,
-                            socket,
-                            overlapped,
-                            numbers.address(),
-                            0,
-                            numbers.address() + 4);
+                            error.segment, socket, overlapped, numbers, 0, numbers + Integer.BYTES);
         } catch (Throwable t) {
             throw Dll.defect(t);
         }

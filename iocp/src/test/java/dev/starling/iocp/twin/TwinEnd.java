@@ -54,9 +54,12 @@ final class TwinEnd {
     }
 
     /// Nobody will receive here any more.
-    void close() {
+    ///
+    /// @param receiving whether a receive still waits: then Windows resets, unless the output has
+    ///   ended
+    void close(boolean receiving) {
         closed = true;
-        if (incoming.isEmpty()) {
+        if (incoming.isEmpty() && (!receiving || other().finished)) {
             other().finished = true;
         } else {
             other().reset = true;

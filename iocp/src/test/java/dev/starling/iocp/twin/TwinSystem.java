@@ -1,5 +1,6 @@
 package dev.starling.iocp.twin;
 
+import dev.starling.iocp.port.OperationKind;
 import dev.starling.iocp.port.Port;
 import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.winsock.Codes;
@@ -122,12 +123,15 @@ public final class TwinSystem implements Sockets {
         if (sockets.remove(handle) == null) {
             return;
         }
+        boolean receiving =
+                socket.underWay.stream()
+                        .anyMatch(each -> each.kind == OperationKind.RECEIVE && !each.cancelled);
         kernel.onClosed(socket);
         freeHandles.push(handle);
         if (socket.end != null) {
-            socket.end.close();
+            socket.end.close(receiving);
         }
-        socket.backlog.forEach(TwinEnd::close);
+        socket.backlog.forEach(end -> end.close(false));
     }
 
     @Override
