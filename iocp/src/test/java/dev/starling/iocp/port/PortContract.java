@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ abstract class PortContract {
 
     private final List<End> ends = new ArrayList<>();
     private final List<Long> open = new ArrayList<>();
+    private final Set<Long> told = new HashSet<>();
     private Sockets sockets;
     private Port port;
     private Operations operations;
@@ -395,6 +398,7 @@ abstract class PortContract {
     private void turn(int millis) {
         int packets = port.await(millis);
         for (int i = 0; i < packets; i++) {
+            told.add(port.overlapped(i));
             operations.onPacket(port.key(i), port.overlapped(i));
         }
         operations.handleEnded();
@@ -408,6 +412,15 @@ abstract class PortContract {
                 accepted = Optional.of(operations.accepted(operation));
             }
             ends.add(new End(operation.kind(), operation.code(), operation.transferredBytes()));
+            asTheSystemSays(operation);
+        }
+
+        /// What is read from an operation is what the system calls its end.
+        private void asTheSystemSays(Operation operation) {
+            long socket = operation.association().socket();
+            if (told.remove(operation.overlapped()) && open.contains(socket)) {
+                assertThat(port.code(socket, operation.overlapped())).isEqualTo(operation.code());
+            }
         }
 
         @Override

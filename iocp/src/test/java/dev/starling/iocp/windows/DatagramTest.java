@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.PortUnreachableException;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -83,6 +84,55 @@ final class DatagramTest {
             send(sender, group, 7);
             await().until(() -> noting.sizes.contains(7));
             member.leaveGroup(group, card).sync();
+        }
+    }
+
+    @Test
+    void aMemberHearsOneSourceOfAGroupUntilItBlocksIt() throws Exception {
+        NetworkInterface card = NetworkInterface.getByInetAddress(HERE);
+        try (Loops loops = new Loops(true)) {
+            Noting noting = new Noting();
+            IocpDatagramChannel member =
+                    bind(loops, noting, new InetSocketAddress(0), SocketProtocolFamily.INET);
+            InetSocketAddress group = new InetSocketAddress("239.1.2.4", address(member).getPort());
+            IocpDatagramChannel sender = bind(loops, new Noting(), new InetSocketAddress(0), null);
+            sender.config().setNetworkInterface(card).setTimeToLive(0);
+
+            member.joinGroup(group.getAddress(), card, HERE).sync();
+            send(sender, group, 7);
+            await().until(() -> noting.sizes.contains(7));
+            member.leaveGroup(group.getAddress(), card, HERE).sync();
+            send(sender, group, 8);
+            member.joinGroup(group.getAddress(), card, null).sync();
+            send(sender, group, 9);
+            await().until(() -> noting.sizes.contains(9));
+            member.block(group.getAddress(), card, HERE).sync();
+            send(sender, group, 10);
+            send(sender, new InetSocketAddress(HERE, group.getPort()), 11);
+            await().until(() -> noting.sizes.contains(11));
+            assertThat(noting.sizes).doesNotContain(8, 10);
+        }
+    }
+
+    @Test
+    void whoIsConnectedHearsThatNobodyReceivesAndWhoIsNotDoesNot() throws Exception {
+        try (Loops loops = new Loops(true)) {
+            Noting noting = new Noting();
+            IocpDatagramChannel nobody = open(loops, new Noting());
+            InetSocketAddress nobodys = address(nobody);
+            nobody.close().sync();
+
+            IocpDatagramChannel free = open(loops, noting);
+            send(free, nobodys, 1);
+            send(free, nobodys, 2);
+            send(free, address(free), 3);
+            await().until(() -> noting.sizes.contains(3));
+            assertThat(noting.failures).isEmpty();
+
+            free.connect(nobodys).sync();
+            var _ = free.writeAndFlush(free.alloc().directBuffer(1).writeZero(1));
+            await().until(() -> !noting.failures.isEmpty());
+            assertThat(noting.failures.peek()).isInstanceOf(PortUnreachableException.class);
         }
     }
 
@@ -156,12 +206,18 @@ final class DatagramTest {
     /// Notes how long each datagram was.
     private static final class Noting extends ChannelInboundHandlerAdapter {
         private final Queue<Integer> sizes = new ConcurrentLinkedQueue<>();
+        private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             DatagramPacket packet = (DatagramPacket) message;
             sizes.add(packet.content().readableBytes());
             packet.release();
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            failures.add(cause);
         }
     }
 }

@@ -70,6 +70,7 @@ final class ManyConnectionsTest {
             openAndClose(loops, server, accepted, AT_ONCE, true);
             long handles = handles();
             long memory = PlatformDependent.usedDirectMemory();
+            assertThat(memory).as("memory is counted").isNotNegative();
             assertThat(loops.operationsUnderWay()).isEqualTo(ACCEPTS);
 
             for (int round = 0; round < ROUNDS; round++) {
