@@ -175,7 +175,7 @@ abstract sealed class IocpChannel extends AbstractChannel
     /// unless its output was ended before.
     private void endOutput() {
         try {
-            if (socket.isStream()) {
+            if (socket.isStream() && socket.linger() != 0) {
                 socket.shutdownOutput();
             }
         } catch (IOException | NotYetConnectedException e) {
@@ -328,8 +328,11 @@ abstract sealed class IocpChannel extends AbstractChannel
                 onEnded(operation);
             } catch (RuntimeException | Error e) {
                 // It would hear of nothing any more, and its loop is that of others too.
-                pipeline().fireExceptionCaught(e);
-                close(voidPromise());
+                try {
+                    pipeline().fireExceptionCaught(e);
+                } finally {
+                    close(voidPromise());
+                }
             } finally {
                 handling = false;
                 operation.release(); // not after the channel has said that it is closed

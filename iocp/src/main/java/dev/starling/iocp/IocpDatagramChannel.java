@@ -177,14 +177,23 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
             return;
         }
         if (operation.code() == 0) {
-            received.add(
-                    DatagramReceiver.packet(operation, Objects.requireNonNull(localAddress())));
-            backoff.reset();
+            keep(operation);
             deliver(received);
         } else {
             onFailed(operation);
         }
         post();
+    }
+
+    private void keep(Operation operation) {
+        try {
+            received.add(
+                    DatagramReceiver.packet(operation, Objects.requireNonNull(localAddress())));
+            backoff.reset();
+        } catch (OutOfMemoryError e) {
+            dropped.incrementAndGet();
+            pause(e);
+        }
     }
 
     /// A datagram that did not fit or that nobody received ends no socket; what else fails is tried

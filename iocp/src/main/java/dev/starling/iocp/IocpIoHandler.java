@@ -147,19 +147,19 @@ public final class IocpIoHandler implements IoHandler {
         }
     }
 
-    /// Waits for what is under way, but not for ever, and only once that long, however often this
-    /// is asked for while the loop ends. Sockets of which something is left are closed then, which
-    /// may be what ends it.
+    /// Waits for what is under way, but not for ever, and not that long each time that this is
+    /// asked for while the loop ends. Sockets of which something is left are closed then, which may
+    /// be what ends it.
     private void drain() {
         if (drainDeadline == 0) {
             drainDeadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(config.drainMax());
         }
         drainUntil(drainDeadline);
-        boolean closed = false;
+        boolean anyClosed = false;
         for (Association association : operations.associations()) {
-            closed |= ((IocpHandle) association.handle()).closeUndrained();
+            anyClosed |= ((IocpHandle) association.handle()).closeUndrained();
         }
-        if (closed) {
+        if (anyClosed) {
             drainUntil(System.nanoTime() + CLOSED_DRAIN_NANOS);
         }
         if (operations.underWay() == 0) {

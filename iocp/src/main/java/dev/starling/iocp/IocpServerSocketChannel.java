@@ -194,7 +194,7 @@ public final class IocpServerSocketChannel extends IocpChannel implements Server
         Operation operation = operations.take(association(), OperationKind.ACCEPT);
         try {
             operation.socket(socket.sockets().open(socket.family(), Codes.SOCK_STREAM));
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             operations.giveUp(operation);
             throw e;
         }

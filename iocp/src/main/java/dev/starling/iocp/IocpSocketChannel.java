@@ -31,7 +31,6 @@ import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
-import java.nio.channels.NotYetConnectedException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +165,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
         int bytes;
         try {
             bytes = SocketAddresses.write(to, socket.family(), operation.address());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             operations.giveUp(operation);
             throw e;
         }
@@ -196,7 +195,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             socket.connected();
             remote(socket.remoteAddress());
             activate();
-        } catch (IOException | NotYetConnectedException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | Error e) {
             // Refused, or there and gone again: then Windows knows nobody at the other side.
             attempt.fail(((SocketUnsafe) unsafe()).annotated(e, attempt.target()));
             unsafe().close(voidPromise());
@@ -328,10 +327,11 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     void shutDownInput(ChannelPromise promise) {
         try {
             socket.shutdownInput();
-            promise.trySuccess();
         } catch (IOException | RuntimeException e) {
             promise.tryFailure(e);
+            return;
         }
+        promise.trySuccess();
         reader.onShutdown();
     }
 
@@ -414,7 +414,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                     return;
                 }
                 startConnecting(target);
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            } catch (IOException | RuntimeException | Error e) {
                 connecting = null;
                 promise.tryFailure(annotateConnectException(e, to));
                 close(voidPromise());

@@ -88,7 +88,7 @@ final class SocketWriter {
             } else {
                 gathering.gather(out, operations, operation, leftBytes);
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             operations.giveUp(operation); // a buffer that somebody has released too early
             throw e;
         }

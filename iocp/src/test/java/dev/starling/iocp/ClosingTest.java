@@ -7,6 +7,8 @@ import dev.starling.iocp.planted.Passing;
 import dev.starling.iocp.port.Port;
 import dev.starling.iocp.twin.PoisonedMemory;
 import dev.starling.iocp.twin.TwinSystem;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
@@ -83,8 +85,11 @@ final class ClosingTest {
         twin = new TwinLoop(Uncancellable::new);
         Noting server = new Noting();
         List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
+        ends.getLast().config().setAutoRead(false);
         var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
+        twin.settle();
         var _ = ends.getFirst().close();
+        ends.getLast().config().setAutoRead(true);
         twin.settle();
         assertThat(server.readBytes).isEqualTo(10);
         assertThat(server.failures).isEmpty();
@@ -150,6 +155,25 @@ final class ClosingTest {
         assertThat(ends).allMatch(channel -> channel.closeFuture().isDone());
         assertThat(twin.system.openSockets()).as("those of accepts").isEqualTo(ACCEPTS);
         assertThat(IocpIoHandler.abandonedOperations()).isEqualTo(before + underWay);
+    }
+
+    @Test
+    void anErrorWhereAnOperationIsPreparedLeavesNoneBehind() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        ByteBuf planted =
+                new UnpooledDirectByteBuf(twin.memory, 10, 10) {
+                    @Override
+                    public int nioBufferCount() {
+                        throw new StackOverflowError("planted");
+                    }
+                };
+        ChannelFuture written = channel.writeAndFlush(planted.writeZero(10));
+        twin.settle();
+        assertThat(written.isSuccess()).isFalse();
+        assertThat(written.isDone()).isTrue();
+        var _ = channel.close();
+        twin.settle();
+        assertThat(channel.closeFuture().isDone()).isTrue();
     }
 
     /// Windows where another program's provider stands before the sockets.

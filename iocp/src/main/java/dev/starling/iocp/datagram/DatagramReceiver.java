@@ -27,21 +27,24 @@ public final class DatagramReceiver {
         Operations operations = association.operations();
         while (posted + unread < POSTED_MAX) {
             Operation operation = operations.take(association, OperationKind.RECEIVE_FROM);
-            ByteBuf buffer;
             try {
-                buffer = DirectBuffers.receivable(sizes.allocate(allocator), allocator);
-            } catch (RuntimeException | OutOfMemoryError e) {
+                gather(sizes.allocate(allocator), allocator, operation, operations);
+            } catch (RuntimeException | Error e) {
                 operations.giveUp(operation);
                 throw e;
             }
-            operation.hold(buffer);
-            int bytes = buffer.writableBytes();
-            operations.clearBuffers();
-            operations.addBuffer(
-                    NativeMemory.addressOf(buffer, buffer.writerIndex(), bytes), bytes);
             posted++;
             operations.receiveFrom(operation);
         }
+    }
+
+    private static void gather(
+            ByteBuf fresh, ByteBufAllocator allocator, Operation operation, Operations into) {
+        ByteBuf buffer = DirectBuffers.receivable(fresh, allocator);
+        operation.hold(buffer);
+        int bytes = buffer.writableBytes();
+        into.clearBuffers();
+        into.addBuffer(NativeMemory.addressOf(buffer, buffer.writerIndex(), bytes), bytes);
     }
 
     /// One of the receives has ended, well or not.
@@ -51,8 +54,8 @@ public final class DatagramReceiver {
 
     /// What a receive that ended well has received; the caller releases it.
     public static DatagramPacket packet(Operation operation, InetSocketAddress local) {
-        ByteBuf buffer = (ByteBuf) operation.handOver();
         InetSocketAddress sender = SocketAddresses.read(operation.address());
+        ByteBuf buffer = (ByteBuf) operation.handOver();
         buffer.writerIndex(buffer.writerIndex() + operation.transferredBytes());
         return new DatagramPacket(buffer, local, sender);
     }

@@ -81,7 +81,7 @@ public final class DatagramWriter {
         int addressBytes;
         try {
             addressBytes = prepare(operation, message, association.operations());
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             // Somebody has released the datagram too early: a defect of that one alone.
             association.operations().giveUp(operation);
             account(out, e);

@@ -31,6 +31,10 @@ record Outcome(String test, Kind kind, String reason) {
         return kind == Kind.PASSED;
     }
 
+    boolean hasTried() {
+        return kind != Kind.SKIPPED;
+    }
+
     static void write(Collection<Outcome> outcomes, Path file) throws IOException {
         Files.write(
                 file,

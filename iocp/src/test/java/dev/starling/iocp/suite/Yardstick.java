@@ -1,5 +1,6 @@
 package dev.starling.iocp.suite;
 
+import dev.starling.iocp.suite.Outcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,16 @@ record Yardstick(Map<String, Outcome> first, Map<String, Outcome> second) {
             return new Judgement(
                     test, Standing.WORSE, outcome.kind() + ", NIO passes: " + outcome.reason());
         }
+        if (outcome.kind() == Kind.FAILED && !once.hasTried() && !again.hasTried()) {
+            return new Judgement(
+                    test, Standing.WORSE, "FAILED, NIO does not try: " + outcome.reason());
+        }
         Outcome failed = once.isPassed() ? again : once;
         return new Judgement(
                 test, Standing.EXCUSED, failed.kind() + " with NIO too: " + failed.reason());
     }
 
     private static Outcome of(Map<String, Outcome> run, String test) {
-        return run.getOrDefault(test, new Outcome(test, Outcome.Kind.ABORTED, "it did not run"));
+        return run.getOrDefault(test, new Outcome(test, Kind.ABORTED, "it did not run"));
     }
 }

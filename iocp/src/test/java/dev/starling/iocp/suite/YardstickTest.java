@@ -41,6 +41,13 @@ final class YardstickTest {
     }
 
     @Test
+    void whatNioDoesNotTryExcusesNoFailure() {
+        Map<String, Outcome> skipped = run(Kind.SKIPPED, "no");
+        assertThat(standing(skipped, skipped, FAILED)).isEqualTo(Standing.WORSE);
+        assertThat(standing(skipped, skipped, skipped)).isEqualTo(Standing.EXCUSED);
+    }
+
+    @Test
     void aYardstickThatDidNotRunPassesNothing() {
         assertThat(new Yardstick(PASSED, PASSED).passed()).isEqualTo(1);
         assertThat(new Yardstick(PASSED, FAILED).passed()).isZero();

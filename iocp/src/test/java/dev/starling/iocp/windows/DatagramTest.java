@@ -118,11 +118,11 @@ final class DatagramTest {
     void whoIsConnectedHearsThatNobodyReceivesAndWhoIsNotDoesNot() throws Exception {
         try (Loops loops = new Loops(true)) {
             Noting noting = new Noting();
+            IocpDatagramChannel free = open(loops, noting);
             IocpDatagramChannel nobody = open(loops, new Noting());
             InetSocketAddress nobodys = address(nobody);
             nobody.close().sync();
 
-            IocpDatagramChannel free = open(loops, noting);
             send(free, nobodys, 1);
             send(free, nobodys, 2);
             send(free, address(free), 3);
