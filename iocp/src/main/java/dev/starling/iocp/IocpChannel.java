@@ -327,16 +327,21 @@ abstract sealed class IocpChannel extends AbstractChannel
             try {
                 onEnded(operation);
             } catch (RuntimeException | Error e) {
-                // It would hear of nothing any more, and its loop is that of others too.
-                try {
-                    pipeline().fireExceptionCaught(e);
-                } finally {
-                    close(voidPromise());
-                }
+                onBug(e);
             } finally {
                 handling = false;
                 operation.release(); // not after the channel has said that it is closed
                 closeWhenDrained();
+            }
+        }
+
+        /// Ends the channel and tells it why: it would hear of nothing any more, and its loop is
+        /// that of others too.
+        private void onBug(Throwable thrown) {
+            try {
+                pipeline().fireExceptionCaught(thrown);
+            } finally {
+                close(voidPromise());
             }
         }
 

@@ -31,6 +31,7 @@ import java.net.SocketAddress;
 import java.nio.channels.AlreadyConnectedException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ConnectionPendingException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,6 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
 
     private void onConnected(Operation operation) {
         ConnectAttempt attempt = connecting;
-        connecting = null;
         if (attempt == null || isClosing()) {
             return;
         }
@@ -195,12 +195,14 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
             socket.connected();
             remote(socket.remoteAddress());
             activate();
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (IOException | NotYetConnectedException | OutOfMemoryError e) {
             // Refused, or there and gone again: then Windows knows nobody at the other side.
+            connecting = null;
             attempt.fail(((SocketUnsafe) unsafe()).annotated(e, attempt.target()));
             unsafe().close(voidPromise());
             return;
         }
+        connecting = null;
         boolean wanted = attempt.succeed();
         pipeline().fireChannelActive();
         if (!wanted) {
@@ -414,7 +416,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
                     return;
                 }
                 startConnecting(target);
-            } catch (IOException | RuntimeException | Error e) {
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
                 connecting = null;
                 promise.tryFailure(annotateConnectException(e, to));
                 close(voidPromise());

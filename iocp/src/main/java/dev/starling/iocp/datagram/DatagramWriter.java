@@ -81,11 +81,14 @@ public final class DatagramWriter {
         int addressBytes;
         try {
             addressBytes = prepare(operation, message, association.operations());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             // Somebody has released the datagram too early: a defect of that one alone.
             association.operations().giveUp(operation);
             account(out, e);
             return;
+        } catch (Error e) {
+            association.operations().giveUp(operation);
+            throw e;
         }
         underWay++;
         int code = association.operations().sendTo(operation, addressBytes);

@@ -297,7 +297,7 @@ public final class Operations {
         association.onEnded();
         try {
             association.handle().handle(association, operation);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             logger.warn("the end of a {} was not handled", operation.kind(), e);
         }
     }
