@@ -76,8 +76,7 @@ final class DatagramTest {
                     bind(loops, noting, new InetSocketAddress(0), SocketProtocolFamily.INET);
             InetSocketAddress group = new InetSocketAddress("239.1.2.3", address(member).getPort());
             member.joinGroup(group, card).sync();
-            IocpDatagramChannel sender = bind(loops, new Noting(), new InetSocketAddress(0), null);
-            sender.config().setNetworkInterface(card).setTimeToLive(0);
+            IocpDatagramChannel sender = toGroups(loops, card);
             assertThat(sender.config().getNetworkInterface()).isEqualTo(card);
             assertThat(sender.config().getTimeToLive()).isZero();
 
@@ -95,8 +94,7 @@ final class DatagramTest {
             IocpDatagramChannel member =
                     bind(loops, noting, new InetSocketAddress(0), SocketProtocolFamily.INET);
             InetSocketAddress group = new InetSocketAddress("239.1.2.4", address(member).getPort());
-            IocpDatagramChannel sender = bind(loops, new Noting(), new InetSocketAddress(0), null);
-            sender.config().setNetworkInterface(card).setTimeToLive(0);
+            IocpDatagramChannel sender = toGroups(loops, card);
 
             member.joinGroup(group.getAddress(), card, HERE).sync();
             send(sender, group, 7);
@@ -167,6 +165,14 @@ final class DatagramTest {
             assertThat(open(loops, new Noting()).config().getOptions())
                     .containsEntry(IocpChannelOption.IPV6_V6ONLY, false);
         }
+    }
+
+    /// Sends by the card, no further than this machine.
+    private static IocpDatagramChannel toGroups(Loops loops, NetworkInterface card)
+            throws InterruptedException {
+        IocpDatagramChannel sender = bind(loops, new Noting(), new InetSocketAddress(0), null);
+        sender.config().setNetworkInterface(card).setTimeToLive(0);
+        return sender;
     }
 
     private static IocpDatagramChannel open(Loops loops, Noting noting)

@@ -12,7 +12,7 @@ import dev.starling.transport.TransportException.Reason;
 import dev.starling.transport.loop.Loops;
 import dev.starling.transport.loop.Mechanism;
 import dev.starling.transport.testing.FullListener;
-import dev.starling.transport.testing.Resources;
+import dev.starling.transport.testing.OpenSockets;
 import dev.starling.wire.Offence;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,7 +61,7 @@ abstract class TcpTransportContract extends TransportContract {
         try (FullListener silent = new FullListener()) {
             Transport transport = open(TIGHT);
             warm(transport);
-            long descriptors = Resources.now().descriptors();
+            int sockets = OpenSockets.count();
             for (CompletableFuture<Link> dial : dials(transport, silent)) {
                 assertThat(dial)
                         .failsWithin(10, TimeUnit.SECONDS)
@@ -71,7 +71,7 @@ abstract class TcpTransportContract extends TransportContract {
                                 TransportException.class,
                                 e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT));
             }
-            awaitAtMost(descriptors);
+            awaitAtMost(sockets);
         }
     }
 
@@ -80,14 +80,13 @@ abstract class TcpTransportContract extends TransportContract {
         try (FullListener silent = new FullListener()) {
             Transport transport = open(PATIENT);
             warm(transport);
-            long descriptors = Resources.now().descriptors();
+            int sockets = OpenSockets.count();
             List<CompletableFuture<Link>> dials = dials(transport, silent);
-            await().pollInSameThread()
-                    .until(() -> Resources.now().descriptors() >= descriptors + DIALS - 1);
+            await().pollInSameThread().until(() -> OpenSockets.count() >= sockets + DIALS - 1);
             for (CompletableFuture<Link> dial : dials) {
                 assertThat(dial.cancel(true)).isTrue();
             }
-            awaitAtMost(descriptors);
+            awaitAtMost(sockets);
         }
     }
 
@@ -105,7 +104,7 @@ abstract class TcpTransportContract extends TransportContract {
         return dials;
     }
 
-    private static void awaitAtMost(long descriptors) {
-        await().pollInSameThread().until(() -> Resources.now().descriptors() <= descriptors);
+    private static void awaitAtMost(int sockets) {
+        await().pollInSameThread().until(() -> OpenSockets.count() <= sockets);
     }
 }
