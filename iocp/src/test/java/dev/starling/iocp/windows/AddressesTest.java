@@ -101,6 +101,27 @@ final class AddressesTest {
     }
 
     @Test
+    void whoConnectsToTheWildcardReachesThisMachineInItsOwnFamily() throws Exception {
+        assumeIpv6();
+        try (Loops loops = new Loops(true)) {
+            Channel server =
+                    loops.server(Hearing::new)
+                            .option(IocpChannelOption.IPV6_V6ONLY, true)
+                            .bind(0)
+                            .sync()
+                            .channel();
+            Channel client =
+                    loops.client(Hearing::new)
+                            .option(IocpChannelOption.IPV6_V6ONLY, true)
+                            .connect("::", Loops.port(server))
+                            .sync()
+                            .channel();
+            assertThat(((InetSocketAddress) client.remoteAddress()).getAddress())
+                    .isEqualTo(InetAddress.ofLiteral(IPV6));
+        }
+    }
+
+    @Test
     void aServerOfIpv4IsOfThatAlone() throws Exception {
         try (Loops loops = new Loops(true)) {
             Bootstrap ipv4 =
