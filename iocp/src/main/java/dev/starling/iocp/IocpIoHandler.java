@@ -10,17 +10,24 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.ThreadAwareExecutor;
+import io.netty.util.internal.logging.InternalLogger;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /// The I/O of one event loop: waits at its completion port, and hands out the ends of operations.
 public final class IocpIoHandler implements IoHandler {
     /// What closing a socket ends, it ends at once.
     private static final long CLOSED_DRAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long FAILED_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final InternalLogger logger =
+            InternalLoggerFactory.getInstance(IocpIoHandler.class);
 
     private final ThreadAwareExecutor executor;
     private final IocpConfig config;
@@ -179,7 +186,7 @@ public final class IocpIoHandler implements IoHandler {
     }
 
     private void takePackets(int millis) {
-        int count = port.await(millis);
+        int count = await(millis);
         for (int i = 0; i < count; i++) {
             long key = port.key(i);
             if (key == Port.WAKE_KEY) {
@@ -188,6 +195,18 @@ public final class IocpIoHandler implements IoHandler {
             } else {
                 operations.onPacket(key, port.overlapped(i));
             }
+        }
+    }
+
+    /// Windows may want memory to hand out packets; they stay at the port meanwhile. As in Netty's
+    /// own transports a failure neither ends the loop nor has it spin.
+    private int await(int millis) {
+        try {
+            return port.await(millis);
+        } catch (IllegalStateException e) {
+            logger.warn("nothing could be taken from the completion port, tried again soon", e);
+            LockSupport.parkNanos(this, FAILED_WAIT_NANOS);
+            return 0;
         }
     }
 

@@ -12,6 +12,7 @@ import io.netty.channel.ManualIoEventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /// How a loop waits at its port, and how it is woken.
@@ -20,6 +21,7 @@ final class IocpIoHandlerTest {
 
     private final List<Integer> waitsMillis = new ArrayList<>();
     private volatile boolean failsToWake;
+    private boolean failsToWait;
     private int wakes;
     private final ManualIoEventLoop loop =
             new ManualIoEventLoop(
@@ -83,6 +85,21 @@ final class IocpIoHandlerTest {
     }
 
     @Test
+    void aWaitThatFailsEndsNeitherTheLoopNorWhatIsDueInIt() {
+        failsToWait = true;
+        List<Integer> done = new ArrayList<>();
+        loop.execute(() -> done.add(1));
+        LockSupport.unpark(Thread.currentThread()); // the pause ends at once
+        loop.runNow();
+        assertThat(done).containsExactly(1);
+
+        failsToWait = false;
+        loop.execute(() -> done.add(2));
+        loop.runNow();
+        assertThat(done).containsExactly(1, 2);
+    }
+
+    @Test
     void withTasksToDoItDoesNotWait() {
         loop.execute(() -> {});
         loop.run(TimeUnit.HOURS.toNanos(2), 0);
@@ -98,6 +115,9 @@ final class IocpIoHandlerTest {
         @Override
         public int await(int millis) {
             waitsMillis.add(millis);
+            if (failsToWait) {
+                throw new IllegalStateException("planted");
+            }
             return super.await(millis);
         }
 

@@ -58,7 +58,8 @@ public interface Port {
     /// The Winsock code of an operation that ended with a packet.
     int code(long socket, long overlapped);
 
-    /// Takes packets out of the port, waiting for the first.
+    /// Takes packets out of the port, waiting for the first. Throws an [IllegalStateException] when
+    /// the system cannot hand them out; they stay at the port then.
     ///
     /// @param millis at most, -1 without end
     /// @return how many there are, to be read with [#key] and [#overlapped] until the next call
