@@ -13,6 +13,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -160,20 +161,32 @@ final class ClosingTest {
     @Test
     void anErrorWhereAnOperationIsPreparedLeavesNoneBehind() {
         IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
-        ByteBuf planted =
-                new UnpooledDirectByteBuf(twin.memory, 10, 10) {
-                    @Override
-                    public int nioBufferCount() {
-                        throw new StackOverflowError("planted");
-                    }
-                };
-        ChannelFuture written = channel.writeAndFlush(planted.writeZero(10));
+        checkNoneIsLeftOf(channel, unsendable());
+    }
+
+    @Test
+    void norOfADatagram() {
+        IocpDatagramChannel channel = twin.bound(twin.datagrams(new Noting()), 20);
+        checkNoneIsLeftOf(channel, new DatagramPacket(unsendable(), TwinLoop.address(21)));
+    }
+
+    private void checkNoneIsLeftOf(Channel channel, Object message) {
+        ChannelFuture written = channel.writeAndFlush(message);
         twin.settle();
         assertThat(written.isSuccess()).isFalse();
         assertThat(written.isDone()).isTrue();
         var _ = channel.close();
         twin.settle();
         assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    private ByteBuf unsendable() {
+        return new UnpooledDirectByteBuf(twin.memory, 10, 10) {
+            @Override
+            public boolean hasMemoryAddress() {
+                throw new StackOverflowError("planted");
+            }
+        }.writeZero(10);
     }
 
     /// Windows where another program's provider stands before the sockets.

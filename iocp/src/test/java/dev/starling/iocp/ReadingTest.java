@@ -3,7 +3,12 @@ package dev.starling.iocp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.iocp.TwinLoop.Noting;
+import dev.starling.iocp.planted.PassingSockets;
+import dev.starling.iocp.port.Sockets;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.DuplicatedByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -12,9 +17,12 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.nio.channels.NotYetConnectedException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +35,7 @@ final class ReadingTest {
 
     private final TwinLoop twin = new TwinLoop();
     private @Nullable IocpDatagramChannel sender;
+    private boolean memoryIsOut;
 
     @Test
     void withoutMemoryAConnectionEndsAndNotItsLoop() {
@@ -104,6 +113,59 @@ final class ReadingTest {
         twin.settle();
         assertThat(connected.isSuccess()).isTrue();
         assertThat(client.readBytes).isEqualTo(10);
+    }
+
+    @Test
+    void aConnectionWhoseInputCouldNotBeShutDownGoesOn() {
+        Sockets failing =
+                new PassingSockets(twin.system, UnaryOperator.identity()) {
+                    @Override
+                    public void shutdown(long socket, int how) throws IOException {
+                        throw new IOException("planted");
+                    }
+                };
+        Noting client = new Noting();
+        twin.serve(
+                new Noting() {
+                    @Override
+                    public void channelRead(ChannelHandlerContext context, Object message)
+                            throws Exception {
+                        super.channelRead(context, message);
+                        var _ = context.writeAndFlush(twin.bytes(10));
+                    }
+                });
+        ChannelFuture connected = twin.connect(client, failing);
+        twin.settle();
+        IocpSocketChannel channel = (IocpSocketChannel) connected.channel();
+        assertThat(channel.shutdownInput().cause()).hasMessage("planted");
+        var _ = channel.writeAndFlush(twin.bytes(1));
+        twin.settle();
+        assertThat(channel.isInputShutdown()).isFalse();
+        assertThat(client.readBytes).isEqualTo(10);
+    }
+
+    @Test
+    void aDatagramThatNoMemoryIsLeftForIsDropped() {
+        Noting noting = new Noting();
+        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
+        IocpDatagramChannel receiver =
+                twin.bound(twin.datagrams(noting).option(option, WithoutMemory::new), 21);
+        memoryIsOut = true;
+        send(21);
+        twin.settle();
+        memoryIsOut = false;
+        assertThat(noting.failures).singleElement().isInstanceOf(OutOfMemoryError.class);
+        assertThat(receiver.droppedDatagrams()).isEqualTo(1);
+        twin.ticker.advance(10, TimeUnit.MILLISECONDS);
+        twin.settle();
+        assertThat(twin.handler().operationsUnderWay()).isEqualTo(2 * RECEIVES);
+        send(21);
+        twin.settle();
+        assertThat(noting.reads).isEqualTo(1);
+        var _ = receiver.close();
+        var _ = Objects.requireNonNull(sender).close();
+        twin.settle();
+        assertThat(twin.memory.liveBlocks()).isZero();
     }
 
     @Test
@@ -244,6 +306,27 @@ final class ReadingTest {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             context.fireChannelRead(message);
+        }
+    }
+
+    /// Its buffers come to nothing when something was received into them while memory is out.
+    private final class WithoutMemory extends RecvByteBufAllocator.DelegatingHandle {
+        WithoutMemory() {
+            super(new FixedRecvByteBufAllocator(64).newHandle());
+        }
+
+        @SuppressWarnings("deprecation")
+        @Override
+        public ByteBuf allocate(ByteBufAllocator from) {
+            return new DuplicatedByteBuf(super.allocate(from)) {
+                @Override
+                public ByteBuf writerIndex(int index) {
+                    if (memoryIsOut) {
+                        throw new OutOfMemoryError("planted");
+                    }
+                    return super.writerIndex(index);
+                }
+            };
         }
     }
 }

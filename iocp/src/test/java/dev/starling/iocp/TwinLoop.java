@@ -95,9 +95,13 @@ final class TwinLoop {
     }
 
     ChannelFuture connect(ChannelHandler handler) {
+        return connect(handler, sockets);
+    }
+
+    ChannelFuture connect(ChannelHandler handler, Sockets with) {
         return new Bootstrap()
                 .group(loop)
-                .channelFactory(() -> new IocpSocketChannel(sockets, null))
+                .channelFactory(() -> new IocpSocketChannel(with, null))
                 .option(ChannelOption.ALLOCATOR, memory)
                 .handler(handler)
                 .connect(address(PORT));

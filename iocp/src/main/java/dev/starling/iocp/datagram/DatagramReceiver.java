@@ -56,7 +56,12 @@ public final class DatagramReceiver {
     public static DatagramPacket packet(Operation operation, InetSocketAddress local) {
         InetSocketAddress sender = SocketAddresses.read(operation.address());
         ByteBuf buffer = (ByteBuf) operation.handOver();
-        buffer.writerIndex(buffer.writerIndex() + operation.transferredBytes());
-        return new DatagramPacket(buffer, local, sender);
+        try {
+            buffer.writerIndex(buffer.writerIndex() + operation.transferredBytes());
+            return new DatagramPacket(buffer, local, sender);
+        } catch (RuntimeException | Error e) {
+            buffer.release();
+            throw e;
+        }
     }
 }
