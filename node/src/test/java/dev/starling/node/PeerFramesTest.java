@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,6 +249,7 @@ final class PeerFramesTest {
     }
 
     /// Row A16.
+    @Tag("windows")
     @Test
     void aPeerThatNeverReadsIsResetAndOthersGoOn() throws Exception {
         TransportConfig usual = TransportConfig.DEFAULT;

@@ -23,12 +23,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Many, slow and broken clients of the raw port, over real sockets.
+@Tag("windows")
 @ParameterizedClass(name = "{0}")
 @MethodSource(MechanismsHere.ALL)
 final class RawPortLoadTest {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What strangers send to the raw port, over real sockets; the rows of the checklist by their
 /// names.
+@Tag("windows")
 @ParameterizedClass(name = "{0}")
 @MethodSource(MechanismsHere.ALL)
 final class RawPortTest {
