@@ -45,7 +45,7 @@ abstract sealed class IocpChannel extends AbstractChannel
     final NativeSocket socket;
     private @Nullable IoRegistration registration;
     private @Nullable Association association;
-    private @Nullable Closing closing;
+    private volatile @Nullable Closing closing;
     private boolean closed;
     private boolean closedEarly;
     private boolean handling;
@@ -92,6 +92,18 @@ abstract sealed class IocpChannel extends AbstractChannel
     @Override
     public boolean isActive() {
         return active && (socket.isOpen() || closedEarly);
+    }
+
+    /// Not while it closes, which may take a while: what is written then fails at once, and who
+    /// writes as long as he may would never come to an end.
+    @Override
+    public boolean isWritable() {
+        return !isClosing() && super.isWritable();
+    }
+
+    @Override
+    public final long bytesBeforeUnwritable() {
+        return isWritable() ? super.bytesBeforeUnwritable() : 0;
     }
 
     @Override
@@ -195,8 +207,16 @@ abstract sealed class IocpChannel extends AbstractChannel
     protected final void doBeginRead() {
         if (!readPending) {
             readPending = true;
-            startReading();
+            try {
+                startReading();
+            } catch (RuntimeException | Error e) {
+                ((IocpUnsafe) unsafe()).onBug(e);
+            }
         }
+    }
+
+    final boolean isDelivering() {
+        return delivering;
     }
 
     final boolean isReadPending() {
@@ -228,15 +248,15 @@ abstract sealed class IocpChannel extends AbstractChannel
                                 : 0);
                 pipeline.fireChannelRead(next);
             } while (!arrived.isEmpty() && !isClosing() && goesOn());
+            handle.readComplete();
+            pipeline.fireChannelReadComplete();
         } finally {
             delivering = false;
             if (readPending) {
                 // Asked for meanwhile, and nothing else may come that would lead here.
-                deliverLater(arrived);
+                startReading();
             }
         }
-        handle.readComplete();
-        pipeline.fireChannelReadComplete();
     }
 
     /// Not asked whether there may be more: there is.
@@ -366,9 +386,12 @@ abstract sealed class IocpChannel extends AbstractChannel
                 return;
             }
             closing = new Closing(promise.isVoid() ? newPromise() : promise, cause, closeCause);
-            onClosing();
-            cancelAll();
-            closeWhenDrained();
+            try {
+                onClosing();
+            } finally {
+                cancelAll();
+                closeWhenDrained();
+            }
         }
 
         /// Closes without what was cancelled long ago and has not ended; its memory stays where it

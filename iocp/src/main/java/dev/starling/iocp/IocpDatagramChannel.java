@@ -124,15 +124,17 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     }
 
     private void post() {
-        if (!super.isActive() || !isReadPending() || isClosing() || backoff.isPausing()) {
+        if (!super.isActive()
+                || !isReadPending()
+                || isClosing()
+                || isDelivering()
+                || backoff.isPausing()) {
             return;
         }
         try {
-            receiver.post(
-                    association(),
-                    received.size(),
-                    unsafe().recvBufAllocHandle(),
-                    config.getAllocator());
+            var sizes = unsafe().recvBufAllocHandle();
+            sizes.reset(config); // some have no room for anything before
+            receiver.post(association(), received.size(), sizes, config.getAllocator());
         } catch (RuntimeException | OutOfMemoryError e) {
             pause(e); // no buffer
         }
@@ -201,7 +203,7 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
     private void onFailed(Operation operation) {
         String call = operation.kind().call();
         switch (operation.code()) {
-            case Codes.WSAEMSGSIZE -> dropped.incrementAndGet();
+            case Codes.WSAEMSGSIZE -> onTooLong();
             case Codes.WSAECONNRESET,
                     Codes.WSAENETRESET,
                     Codes.WSAECONNREFUSED -> { // what wine says of it
@@ -213,6 +215,16 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
             }
             default -> pause(NativeErrors.exception(call, operation.code()));
         }
+    }
+
+    /// Counts as one that filled its buffer: where sizes adapt, those that follow have more room.
+    private void onTooLong() {
+        dropped.incrementAndGet();
+        var sizes = unsafe().recvBufAllocHandle();
+        sizes.reset(config);
+        int room = sizes.guess();
+        sizes.attemptedBytesRead(room);
+        sizes.lastBytesRead(room);
     }
 
     @Override
@@ -254,10 +266,12 @@ public final class IocpDatagramChannel extends IocpChannel implements DatagramCh
 
     @Override
     protected void doDisconnect() throws IOException {
-        connected = false;
-        remote(null);
-        socket.disconnect();
-        rebound();
+        if (connected) {
+            socket.disconnect();
+            connected = false;
+            remote(null);
+            rebound();
+        }
     }
 
     @Override

@@ -47,7 +47,7 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     private final SocketReader reader = new SocketReader(this);
     private final SocketWriter writer = new SocketWriter(this);
     private @Nullable ConnectAttempt connecting;
-    private @Nullable ChannelPromise shutdownWhenSent;
+    private volatile @Nullable ChannelPromise shutdownWhenSent;
 
     /// For IPv6 and IPv4, as far as the system has them.
     public IocpSocketChannel() {
@@ -105,6 +105,12 @@ public final class IocpSocketChannel extends IocpChannel implements SocketChanne
     @Override
     public @Nullable InetSocketAddress remoteAddress() {
         return (InetSocketAddress) super.remoteAddress();
+    }
+
+    /// Nor while its output waits for its end.
+    @Override
+    public boolean isWritable() {
+        return shutdownWhenSent == null && super.isWritable();
     }
 
     @Override

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.starling.iocp.TwinLoop.Noting;
 import dev.starling.iocp.planted.Passing;
+import dev.starling.iocp.planted.PassingSockets;
 import dev.starling.iocp.port.Port;
+import dev.starling.iocp.port.Sockets;
 import dev.starling.iocp.twin.PoisonedMemory;
 import dev.starling.iocp.twin.TwinSystem;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.Channel;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +67,72 @@ final class ClosingTest {
         assertThat(connected.cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(bound.cause()).isInstanceOf(ClosedChannelException.class);
         assertThat(closed.isSuccess()).isTrue();
+    }
+
+    /// Else who writes as long as he may would keep the loop from the end.
+    @Test
+    void nobodyIsToldToWriteToWhatEnds() {
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), new Noting());
+        IocpSocketChannel ending = ends.getFirst();
+        var _ = ending.writeAndFlush(twin.bytes(10));
+        ChannelFuture ended = ending.shutdownOutput();
+        assertThat(ended.isDone()).as("it waits for what is being sent").isFalse();
+        assertThat(ending.isWritable()).isFalse();
+        assertThat(ending.bytesBeforeUnwritable()).isZero();
+
+        IocpSocketChannel closing = ends.getLast();
+        assertThat(closing.isWritable()).isTrue();
+        assertThat(closing.bytesBeforeUnwritable()).isPositive();
+        ChannelFuture closed = closing.close();
+        assertThat(closed.isDone()).as("it waits for its receive").isFalse();
+        assertThat(closing.isWritable()).isFalse();
+        assertThat(closing.bytesBeforeUnwritable()).isZero();
+    }
+
+    @Test
+    void anErrorWhereACloseBeginsDoesNotKeepItFromItsEnd() {
+        IocpSocketChannel channel = twin.connected(new Noting(), new Noting()).getFirst();
+        boolean[] fails = {false};
+        ByteBuf planted =
+                new UnpooledDirectByteBuf(twin.memory, 10, 10) {
+                    @Override
+                    public int readableBytes() {
+                        if (fails[0]) {
+                            throw new StackOverflowError("planted");
+                        }
+                        return super.readableBytes();
+                    }
+                }.writeZero(10);
+        var _ = channel.writeAndFlush(twin.bytes(10));
+        var _ = channel.writeAndFlush(planted);
+        fails[0] = true;
+        var _ = channel.close();
+        fails[0] = false;
+        twin.settle();
+        assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    @Test
+    void aDatagramChannelThatIsNotConnectedHasNothingToDisconnect() {
+        Sockets failing =
+                new PassingSockets(twin.system, UnaryOperator.identity()) {
+                    @Override
+                    public void disconnect(long socket, int family) throws IOException {
+                        throw new IOException("planted");
+                    }
+                };
+        ChannelFuture bound =
+                new Bootstrap()
+                        .group(twin.loop)
+                        .channelFactory(() -> new IocpDatagramChannel(failing, null))
+                        .handler(new Noting())
+                        .bind(TwinLoop.address(20));
+        twin.settle();
+        IocpDatagramChannel channel = (IocpDatagramChannel) bound.channel();
+        assertThat(channel.disconnect().isSuccess()).isTrue();
+        assertThat(channel.connect(TwinLoop.address(21)).isSuccess()).isTrue();
+        assertThat(channel.disconnect().cause()).hasMessage("planted");
+        assertThat(channel.isConnected()).isTrue();
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.DuplicatedByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.DefaultMaxBytesRecvByteBufAllocator;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -287,12 +289,71 @@ final class ReadingTest {
         assertThat(channel.isActive()).isTrue();
     }
 
+    /// One that shares so many bytes among the reads of a turn has room once the turn has begun.
+    @Test
+    void datagramsComeWhereTheBytesOfATurnAreCounted() {
+        Noting noting = new Noting();
+        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
+        var allocator = new DefaultMaxBytesRecvByteBufAllocator(64, 64);
+        var _ = twin.bound(twin.datagrams(noting).option(option, allocator), 21);
+        for (int i = 0; i < 2 * RECEIVES; i++) {
+            send(21);
+            twin.settle();
+        }
+        assertThat(noting.reads).isEqualTo(2 * RECEIVES);
+        assertThat(noting.failures).isEmpty();
+    }
+
+    @Test
+    void theRoomForDatagramsGrowsWhenSomeWereTooLong() {
+        Noting noting = new Noting();
+        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
+        var allocator = new AdaptiveRecvByteBufAllocator(64, 64, 4_096);
+        IocpDatagramChannel receiver =
+                twin.bound(twin.datagrams(noting).option(option, allocator), 21);
+        for (int i = 0; i < 10 * RECEIVES && noting.reads == 0; i++) {
+            send(21, 200);
+            twin.settle();
+        }
+        assertThat(receiver.droppedDatagrams()).isPositive();
+        assertThat(noting.reads).isEqualTo(1);
+    }
+
+    @Test
+    void aBufferWithoutRoomIsNotTakenForTheEnd() {
+        Noting server = new Noting();
+        List<IocpSocketChannel> ends = twin.connected(new Noting(), server);
+        ends.getLast().config().setRecvByteBufAllocator(FirstWithoutRoom::new);
+        var _ = ends.getFirst().writeAndFlush(twin.bytes(10));
+        twin.settle();
+        assertThat(server.readBytes).isEqualTo(10);
+        assertThat(ends.getLast().isActive()).isTrue();
+    }
+
+    @Test
+    void anErrorWhereReadingBeginsClosesTheChannelAndIsTold() {
+        Noting noting = new Noting();
+        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
+        RecvByteBufAllocator failing =
+                () -> {
+                    throw new StackOverflowError("planted");
+                };
+        IocpDatagramChannel channel =
+                twin.bound(twin.datagrams(noting).option(option, failing), 21);
+        assertThat(noting.failures).singleElement().isInstanceOf(StackOverflowError.class);
+        assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
     private void send(int port) {
+        send(port, 5);
+    }
+
+    private void send(int port, int bytes) {
         int own = port - 1;
         if (sender == null) {
             sender = twin.bound(twin.datagrams(new Noting()), own);
         }
-        var _ = sender.writeAndFlush(new DatagramPacket(twin.bytes(5), TwinLoop.address(port)));
+        var _ = sender.writeAndFlush(new DatagramPacket(twin.bytes(bytes), TwinLoop.address(port)));
     }
 
     /// Wants to read as soon as there is a channel.
@@ -327,6 +388,22 @@ final class ReadingTest {
                     return super.writerIndex(index);
                 }
             };
+        }
+    }
+
+    /// Its first buffer has no room.
+    private static final class FirstWithoutRoom extends RecvByteBufAllocator.DelegatingHandle {
+        private boolean isFirst = true;
+
+        FirstWithoutRoom() {
+            super(new FixedRecvByteBufAllocator(64).newHandle());
+        }
+
+        @Override
+        public ByteBuf allocate(ByteBufAllocator from) {
+            boolean hasRoom = !isFirst;
+            isFirst = false;
+            return hasRoom ? super.allocate(from) : from.directBuffer(0);
         }
     }
 }

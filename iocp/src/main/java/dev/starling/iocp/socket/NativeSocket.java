@@ -189,6 +189,9 @@ public final class NativeSocket {
     /// @return bytes, [Sockets#NOTHING] or [Sockets#END]
     public int receiveNow(ByteBuf into) throws IOException {
         int room = into.writableBytes();
+        if (room == 0) {
+            return Sockets.NOTHING; // Windows would answer as it does to the end
+        }
         long address = NativeMemory.addressOf(into, into.writerIndex(), room);
         int bytes = sockets.receiveNow(handle(), address, room);
         if (bytes > 0) {

@@ -183,6 +183,9 @@ public final class TwinSystem implements Sockets {
             happened.add(Happening.RESET);
             throw NativeErrors.exception("recv", Codes.WSAECONNRESET);
         }
+        if (bytesMax == 0) {
+            return END; // as Windows' 0 bytes are taken
+        }
         if (end.waitingBytes() == 0) {
             return end.finished ? END : NOTHING;
         }
