@@ -210,8 +210,18 @@ abstract sealed class IocpChannel extends AbstractChannel
             try {
                 startReading();
             } catch (RuntimeException | Error e) {
-                ((IocpUnsafe) unsafe()).onBug(e);
+                onBug(e);
             }
+        }
+    }
+
+    /// Ends the channel and tells it why: it would hear of nothing any more, and its loop is that
+    /// of others too.
+    private void onBug(Throwable thrown) {
+        try {
+            pipeline().fireExceptionCaught(thrown);
+        } finally {
+            unsafe().close(voidPromise());
         }
     }
 
@@ -352,16 +362,6 @@ abstract sealed class IocpChannel extends AbstractChannel
                 handling = false;
                 operation.release(); // not after the channel has said that it is closed
                 closeWhenDrained();
-            }
-        }
-
-        /// Ends the channel and tells it why: it would hear of nothing any more, and its loop is
-        /// that of others too.
-        private void onBug(Throwable thrown) {
-            try {
-                pipeline().fireExceptionCaught(thrown);
-            } finally {
-                close(voidPromise());
             }
         }
 
