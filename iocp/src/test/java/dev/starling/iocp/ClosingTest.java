@@ -14,6 +14,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledDirectByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.DatagramPacket;
@@ -125,6 +126,7 @@ final class ClosingTest {
                 new Bootstrap()
                         .group(twin.loop)
                         .channelFactory(() -> new IocpDatagramChannel(failing, null))
+                        .option(ChannelOption.ALLOCATOR, twin.memory)
                         .handler(new Noting())
                         .bind(TwinLoop.address(20));
         twin.settle();
