@@ -91,8 +91,7 @@ final class ReadingTest {
         assertThat(server.readBytes).isEqualTo(100);
 
         Noting noting = new Noting();
-        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
-        var _ = twin.bound(twin.datagrams(noting).option(option, simple), 21);
+        var _ = receiver(noting, simple);
         send(21);
         twin.settle();
         assertThat(noting.reads).isEqualTo(1);
@@ -149,9 +148,7 @@ final class ReadingTest {
     @Test
     void aDatagramThatNoMemoryIsLeftForIsDropped() {
         Noting noting = new Noting();
-        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
-        IocpDatagramChannel receiver =
-                twin.bound(twin.datagrams(noting).option(option, WithoutMemory::new), 21);
+        IocpDatagramChannel receiver = receiver(noting, WithoutMemory::new);
         memoryIsOut = true;
         send(21);
         twin.settle();
@@ -293,9 +290,8 @@ final class ReadingTest {
     @Test
     void datagramsComeWhereTheBytesOfATurnAreCounted() {
         Noting noting = new Noting();
-        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
         var allocator = new DefaultMaxBytesRecvByteBufAllocator(64, 64);
-        var _ = twin.bound(twin.datagrams(noting).option(option, allocator), 21);
+        var _ = receiver(noting, allocator);
         for (int i = 0; i < 2 * RECEIVES; i++) {
             send(21);
             twin.settle();
@@ -307,10 +303,8 @@ final class ReadingTest {
     @Test
     void theRoomForDatagramsGrowsWhenSomeWereTooLong() {
         Noting noting = new Noting();
-        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
         var allocator = new AdaptiveRecvByteBufAllocator(64, 64, 4_096);
-        IocpDatagramChannel receiver =
-                twin.bound(twin.datagrams(noting).option(option, allocator), 21);
+        IocpDatagramChannel receiver = receiver(noting, allocator);
         for (int i = 0; i < 10 * RECEIVES && noting.reads == 0; i++) {
             send(21, 200);
             twin.settle();
@@ -333,15 +327,18 @@ final class ReadingTest {
     @Test
     void anErrorWhereReadingBeginsClosesTheChannelAndIsTold() {
         Noting noting = new Noting();
-        ChannelOption<RecvByteBufAllocator> option = ChannelOption.RECVBUF_ALLOCATOR;
         RecvByteBufAllocator failing =
                 () -> {
                     throw new StackOverflowError("planted");
                 };
-        IocpDatagramChannel channel =
-                twin.bound(twin.datagrams(noting).option(option, failing), 21);
+        IocpDatagramChannel channel = receiver(noting, failing);
         assertThat(noting.failures).singleElement().isInstanceOf(StackOverflowError.class);
         assertThat(channel.closeFuture().isDone()).isTrue();
+    }
+
+    private IocpDatagramChannel receiver(Noting noting, RecvByteBufAllocator sizes) {
+        return twin.bound(
+                twin.datagrams(noting).option(ChannelOption.RECVBUF_ALLOCATOR, sizes), 21);
     }
 
     private void send(int port) {

@@ -88,12 +88,7 @@ final class AddressesTest {
     void aServerOfIpv6AloneIsNotReachedByIpv4() throws Exception {
         assumeIpv6();
         try (Loops loops = new Loops(true)) {
-            Channel server =
-                    loops.server(Hearing::new)
-                            .option(IocpChannelOption.IPV6_V6ONLY, true)
-                            .bind(0)
-                            .sync()
-                            .channel();
+            Channel server = serverOfIpv6Alone(loops);
             assertThat(server.config().getOption(IocpChannelOption.IPV6_V6ONLY)).isTrue();
             connects(IPV6, server);
             assertThatThrownBy(() -> connects(IPV4, server)).isInstanceOf(ConnectException.class);
@@ -104,12 +99,7 @@ final class AddressesTest {
     void whoConnectsToTheWildcardReachesThisMachineInItsOwnFamily() throws Exception {
         assumeIpv6();
         try (Loops loops = new Loops(true)) {
-            Channel server =
-                    loops.server(Hearing::new)
-                            .option(IocpChannelOption.IPV6_V6ONLY, true)
-                            .bind(0)
-                            .sync()
-                            .channel();
+            Channel server = serverOfIpv6Alone(loops);
             Channel client =
                     loops.client(Hearing::new)
                             .option(IocpChannelOption.IPV6_V6ONLY, true)
@@ -147,6 +137,14 @@ final class AddressesTest {
             assertThatThrownBy(() -> ipv4.connect(IPV6, Loops.port(server)).sync())
                     .isInstanceOf(UnsupportedAddressTypeException.class);
         }
+    }
+
+    private static Channel serverOfIpv6Alone(Loops loops) throws InterruptedException {
+        return loops.server(Hearing::new)
+                .option(IocpChannelOption.IPV6_V6ONLY, true)
+                .bind(0)
+                .sync()
+                .channel();
     }
 
     private static Channel bind(Loops loops, boolean datagrams, int port, boolean shares)
